@@ -455,7 +455,6 @@ export interface Kernels {
     tilesStep: number,
     ready: number,
     sums: number,
-    sumsStep: number,
     channelRanges: number,
     filterRanges: number,
     firstFilter: number,

@@ -201,7 +201,7 @@ function multiply(
   source: Source,
   [group, first, count]: Columns,
   panels: number,
-  { block, tilesStep, sumsStep }: Passage,
+  { block, tilesStep }: Passage,
   [, tiles, sums, scratch]: Regions,
   ready: boolean,
 ): void {
@@ -219,7 +219,6 @@ function multiply(
     tilesStep,
     ready ? 1 : 0,
     sums,
-    sumsStep,
     turned ? 0 : ranges,
     turned ? ranges : 0,
     first,

@@ -49,19 +49,23 @@ function factor(i: usize): v128 {
   return v128.load(FACTORS + i * V);
 }
 
-/** B^T of six values, stored `step` bytes apart. */
+/**
+ * B^T of six values, stored `step` bytes apart. Its five factors are arguments: the loops around it load them once, and they stay
+ * in registers.
+ */
 // @ts-ignore: decorator
 @inline
-function nodes(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize): void {
-  const middle = factor(BY_MINUS_5_2);
+function nodes(
+  d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize,
+  middle: v128, two: v128, half: v128, a: v128, b: v128,
+): void {
   v128.store(to, madd(middle, d2, f32x4.add(d0, d4)));
   v128.store(to + 5 * step, madd(middle, d3, f32x4.add(d1, d5)));
-  const two = factor(BY_MINUS_2), half = factor(BY_MINUS_HALF);
-  let even = madd(two, d2, d4), odd = f32x4.mul(factor(BY_A), madd(two, d1, d3));
+  let even = madd(two, d2, d4), odd = f32x4.mul(a, madd(two, d1, d3));
   v128.store(to + step, f32x4.add(even, odd));
   v128.store(to + 2 * step, f32x4.sub(even, odd));
   even = madd(half, d2, d4);
-  odd = f32x4.mul(factor(BY_B), madd(half, d1, d3));
+  odd = f32x4.mul(b, madd(half, d1, d3));
   v128.store(to + 3 * step, f32x4.add(even, odd));
   v128.store(to + 4 * step, f32x4.sub(even, odd));
 }
@@ -72,14 +76,17 @@ function nodes(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: u
  */
 // @ts-ignore: decorator
 @inline
-function nodesShort(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, to: usize, step: usize): void {
-  const odd = f32x4.sub(f32x4.mul(factor(BY_A), d1), f32x4.mul(factor(BY_B), d3));
-  v128.store(to, f32x4.sub(madd(factor(BY_MINUS_2), d2, d0), odd));
-  v128.store(to + 5 * step, f32x4.add(madd(factor(BY_MINUS_HALF), d2, d4), odd));
-  const even = f32x4.mul(factor(BY_MINUS_3_2), d2);
-  v128.store(to + step, madd(factor(BY_AB), f32x4.sub(d3, d1), even));
-  v128.store(to + 2 * step, madd(factor(BY_A), f32x4.add(d3, d1), even));
-  v128.store(to + 3 * step, f32x4.mul(factor(BY_B), f32x4.sub(f32x4.add(d3, d3), d1)));
+function nodesShort(
+  d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, to: usize, step: usize,
+  two: v128, half: v128, a: v128, b: v128, middle: v128, ab: v128,
+): void {
+  const odd = f32x4.sub(f32x4.mul(a, d1), f32x4.mul(b, d3));
+  v128.store(to, f32x4.sub(madd(two, d2, d0), odd));
+  v128.store(to + 5 * step, f32x4.add(madd(half, d2, d4), odd));
+  const even = f32x4.mul(middle, d2);
+  v128.store(to + step, madd(ab, f32x4.sub(d3, d1), even));
+  v128.store(to + 2 * step, madd(a, f32x4.add(d3, d1), even));
+  v128.store(to + 3 * step, f32x4.mul(b, f32x4.sub(f32x4.add(d3, d3), d1)));
 }
 
 /**
@@ -153,17 +160,38 @@ function combine(
   }
 }
 
+/** `combine` of four sums, added to `start` only if `adds`, whose six factors are arguments as in `nodes`. */
+// @ts-ignore: decorator
+@inline
+function combineWhole(
+  from: usize, step: usize, start: v128, adds: bool, to: usize, toStep: usize,
+  a: v128, b: v128, half: v128, two: v128, a3: v128, b3: v128,
+): void {
+  const p1 = v128.load(from + step), p2 = v128.load(from + 2 * step);
+  const p3 = v128.load(from + 3 * step), p4 = v128.load(from + 4 * step);
+  const evenA = f32x4.add(p1, p2), oddA = f32x4.sub(p1, p2);
+  const evenB = f32x4.add(p3, p4), oddB = f32x4.sub(p3, p4);
+  const first = v128.load(from), last = v128.load(from + 5 * step);
+  v128.store(to, f32x4.add(adds ? f32x4.add(start, first) : first, f32x4.add(evenA, evenB)));
+  v128.store(to + toStep, madd(a, oddA, adds ? madd(b, oddB, start) : f32x4.mul(b, oddB)));
+  v128.store(to + 2 * toStep, madd(half, evenA, adds ? madd(two, evenB, start) : f32x4.mul(two, evenB)));
+  v128.store(to + 3 * toStep, madd(a3, oddA, madd(b3, oddB, adds ? f32x4.add(start, last) : last)));
+}
+
 /** `combine` of a short tile: three sums, without the value at -b. */
 // @ts-ignore: decorator
 @inline
-function combineShort(from: usize, step: usize, start: v128, to: usize, toStep: usize, count: i32, lanes: i32): void {
+function combineShort(
+  from: usize, step: usize, start: v128, adds: bool, to: usize, toStep: usize, count: i32, lanes: i32,
+  a: v128, b: v128, half: v128, two: v128,
+): void {
   const p1 = v128.load(from + step), p2 = v128.load(from + 2 * step), p3 = v128.load(from + 3 * step);
-  const even = f32x4.add(p1, p2);
-  storeFirst(to, f32x4.add(f32x4.add(start, v128.load(from)), f32x4.add(even, p3)), lanes);
-  if (count > 1) storeFirst(to + toStep, madd(factor(BY_A), f32x4.sub(p1, p2), madd(factor(BY_B), p3, start)), lanes);
+  const even = f32x4.add(p1, p2), odd = f32x4.sub(p1, p2);
+  const first = v128.load(from), last = v128.load(from + 5 * step);
+  storeFirst(to, f32x4.add(adds ? f32x4.add(start, first) : first, f32x4.add(even, p3)), lanes);
+  if (count > 1) storeFirst(to + toStep, madd(a, odd, adds ? madd(b, p3, start) : f32x4.mul(b, p3)), lanes);
   if (count > 2) {
-    const last = f32x4.add(start, v128.load(from + 5 * step));
-    storeFirst(to + 2 * toStep, madd(factor(BY_HALF), even, madd(factor(BY_2), p3, last)), lanes);
+    storeFirst(to + 2 * toStep, madd(half, even, madd(two, p3, adds ? f32x4.add(start, last) : last)), lanes);
   }
 }
 
@@ -171,28 +199,35 @@ function combineShort(from: usize, step: usize, start: v128, to: usize, toStep: 
 // @ts-ignore: decorator
 @inline
 export function transformInput(d: usize, row: usize, pixel: usize, half: usize, to: usize, step: usize): void {
+  const f0 = factor(BY_MINUS_5_2), f1 = factor(BY_MINUS_2), f2 = factor(BY_MINUS_HALF), f3 = factor(BY_A), f4 = factor(BY_B);
   for (let j: usize = 0; j < LINE; j += V) {
-    inputColumn(d, row, half + j);
+    inputColumn(d, row, half + j, f0, f1, f2, f3, f4);
     d += pixel;
   }
   for (let i = half, end = half + HALF; i < end; i += LINE) {
-    inputRow(i, to, step);
+    inputRow(i, to, step, f0, f1, f2, f3, f4);
     to += <usize>SIDE * step;
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function inputColumn(d: usize, row: usize, to: usize): void {
+function inputColumn(
+  d: usize, row: usize, to: usize, f0: v128, f1: v128, f2: v128, f3: v128, f4: v128,
+): void {
   const r1 = d + row, r2 = r1 + row, r3 = r2 + row, r4 = r3 + row;
-  nodes(v128.load(d), v128.load(r1), v128.load(r2), v128.load(r3), v128.load(r4), v128.load(r4 + row), to, LINE);
+  nodes(
+    v128.load(d), v128.load(r1), v128.load(r2), v128.load(r3), v128.load(r4), v128.load(r4 + row), to, LINE,
+    f0, f1, f2, f3, f4,
+  );
 }
 
 // @ts-ignore: decorator
 @inline
-function inputRow(i: usize, to: usize, step: usize): void {
+function inputRow(i: usize, to: usize, step: usize, f0: v128, f1: v128, f2: v128, f3: v128, f4: v128): void {
   nodes(
     v128.load(i), v128.load(i, 16), v128.load(i, 32), v128.load(i, 48), v128.load(i, 64), v128.load(i, 80), to, step,
+    f0, f1, f2, f3, f4,
   );
 }
 
@@ -204,12 +239,17 @@ export function transformShortInput(
   d: usize, row: usize, pixel: usize, half: usize, to: usize, step: usize, down: bool, across: bool,
 ): void {
   const spare = down ? half + <usize>SPARE * LINE : 0;
+  const f0 = factor(BY_MINUS_5_2), f1 = factor(BY_MINUS_2), f2 = factor(BY_MINUS_HALF), f3 = factor(BY_A), f4 = factor(BY_B);
+  const f5 = factor(BY_MINUS_3_2), f6 = factor(BY_AB);
   for (let j: usize = 0, end: usize = across ? LINE - V : LINE; j < end; j += V) {
     if (down) {
       const r1 = d + row, r2 = r1 + row, r3 = r2 + row;
-      nodesShort(v128.load(d), v128.load(r1), v128.load(r2), v128.load(r3), v128.load(r3 + row), half + j, LINE);
+      nodesShort(
+        v128.load(d), v128.load(r1), v128.load(r2), v128.load(r3), v128.load(r3 + row), half + j, LINE,
+        f1, f2, f3, f4, f5, f6,
+      );
     } else {
-      inputColumn(d, row, half + j);
+      inputColumn(d, row, half + j, f0, f1, f2, f3, f4);
     }
     d += pixel;
   }
@@ -217,73 +257,77 @@ export function transformShortInput(
     if (i == spare) {
       // Nothing was computed there.
     } else if (across) {
-      nodesShort(v128.load(i), v128.load(i, 16), v128.load(i, 32), v128.load(i, 48), v128.load(i, 64), to, step);
+      nodesShort(
+        v128.load(i), v128.load(i, 16), v128.load(i, 32), v128.load(i, 48), v128.load(i, 64), to, step,
+        f1, f2, f3, f4, f5, f6,
+      );
     } else {
-      inputRow(i, to, step);
+      inputRow(i, to, step, f0, f1, f2, f3, f4);
     }
     to += <usize>SIDE * step;
   }
 }
 
 /**
- * A^T s A of four filters (`lanes` of them) of one tile, to the m x m outputs at `y`, or the first `down` x `across`.
+ * A^T s A of four filters (`lanes` of them) of the tile at `sums`, to the m x m outputs at `y`, or the first `down` x `across`.
  * `head` is the address of a bias or 0.
  */
 // @ts-ignore: decorator
 @inline
 export function transformOutput(
-  m: i32, sums: usize, step: usize, lanes: i32, head: usize, half: usize,
-  y: usize, row: usize, pixel: usize, down: i32, across: i32,
+  m: i32, sums: usize, lanes: i32, head: usize, half: usize, y: usize, row: usize, pixel: usize, down: i32, across: i32,
 ): void {
-  // Of 3x3 filters, by far the most, without asking at each sum how many there are.
-  if (m == WHOLE) transformOutputOf(WHOLE, sums, step, lanes, head, half, y, row, pixel, down, across);
-  else transformOutputOf(m, sums, step, lanes, head, half, y, row, pixel, down, across);
+  const bias = head ? v128.load(head) : zero();
+  if (m == WHOLE && down == WHOLE && across == WHOLE && lanes == 4) {
+    transformWholeOutput(sums, bias, half, y, row, pixel);
+    return;
+  }
+  for (let j = half, end = half + LINE; j < end; j += V) {
+    combine(m, sums, LINE, zero(), j, LINE, m, 4);
+    sums += V;
+  }
+  for (let end = half + <usize>down * LINE; half < end; half += LINE) {
+    combine(m, half, V, bias, y, pixel, across, lanes);
+    y += row;
+  }
 }
 
+/** The same of all four filters and 4x4 outputs, by far the most. */
 // @ts-ignore: decorator
 @inline
-function transformOutputOf(
-  m: i32, sums: usize, step: usize, lanes: i32, head: usize, half: usize,
-  y: usize, row: usize, pixel: usize, down: i32, across: i32,
-): void {
-  for (let j: usize = 0; j < LINE; j += V) {
-    combine(m, sums, <usize>SIDE * step, zero(), half + j, LINE, m, 4);
-    sums += step;
+function transformWholeOutput(sums: usize, bias: v128, half: usize, y: usize, row: usize, pixel: usize): void {
+  const f0 = factor(BY_A), f1 = factor(BY_B), f2 = factor(BY_HALF), f3 = factor(BY_2), f4 = factor(BY_A3), f5 = factor(BY_B3);
+  for (let j = half, end = half + LINE; j < end; j += V) {
+    combineWhole(sums, LINE, bias, false, j, LINE, f0, f1, f2, f3, f4, f5);
+    sums += V;
   }
-  const bias = head ? v128.load(head) : zero();
-  const end = half + <usize>down * LINE;
-  if (across == m && lanes == 4) {
-    for (; half < end; half += LINE) {
-      combine(m, half, V, bias, y, pixel, m, 4);
-      y += row;
-    }
-  } else {
-    for (; half < end; half += LINE) {
-      combine(m, half, V, bias, y, pixel, across, lanes);
-      y += row;
-    }
+  for (let end = half + <usize>WHOLE * LINE; half < end; half += LINE) {
+    combineWhole(half, V, bias, true, y, pixel, f0, f1, f2, f3, f4, f5);
+    y += row;
   }
 }
 
 /** The same of a tile of 3x3 filters that is short down, across or both. */
 export function transformShortOutput(
-  sums: usize, step: usize, lanes: i32, head: usize, half: usize,
+  sums: usize, lanes: i32, head: usize, half: usize,
   y: usize, row: usize, pixel: usize, down: i32, across: i32, shortDown: bool, shortAcross: bool,
 ): void {
-  const spare = shortAcross ? <usize>SPARE * V : LINE;
-  for (let j: usize = 0; j < LINE; j += V) {
+  const f0 = factor(BY_A), f1 = factor(BY_B), f2 = factor(BY_HALF), f3 = factor(BY_2), f4 = factor(BY_A3), f5 = factor(BY_B3);
+  const bias = head ? v128.load(head) : zero();
+  const spare = shortAcross ? half + <usize>SPARE * V : 0;
+  for (let j = half, end = half + LINE; j < end; j += V) {
     if (j == spare) {
       // There is no such sum.
     } else if (shortDown) {
-      combineShort(sums, <usize>SIDE * step, zero(), half + j, LINE, WHOLE - 1, 4);
+      combineShort(sums, LINE, bias, false, j, LINE, WHOLE - 1, 4, f0, f1, f2, f3);
     } else {
-      combine(WHOLE, sums, <usize>SIDE * step, zero(), half + j, LINE, WHOLE, 4);
+      combineWhole(sums, LINE, bias, false, j, LINE, f0, f1, f2, f3, f4, f5);
     }
-    sums += step;
+    sums += V;
   }
-  const bias = head ? v128.load(head) : zero();
   for (let end = half + <usize>down * LINE; half < end; half += LINE) {
-    if (shortAcross) combineShort(half, V, bias, y, pixel, across, lanes);
+    if (shortAcross) combineShort(half, V, bias, true, y, pixel, across, lanes, f0, f1, f2, f3);
+    else if (across == WHOLE && lanes == 4) combineWhole(half, V, bias, true, y, pixel, f0, f1, f2, f3, f4, f5);
     else combine(WHOLE, half, V, bias, y, pixel, across, lanes);
     y += row;
   }

@@ -32,6 +32,8 @@ import { F32, madd, storeFirst, V, zero } from './vector';
 
 /** Entries of a transformed tile. */
 const ENTRIES: usize = 36;
+/** Bytes of four channels or filters of a transformed tile whose entries lie together. */
+const TILE: usize = ENTRIES * V;
 /** Bytes of a row of a packed panel: eight columns. */
 const PANEL: usize = 32;
 /** Rows of a product in registers: with eight columns they are twelve sums. */
@@ -162,11 +164,12 @@ function product6(a: usize, quads: i32, b: usize, skip: usize, to: usize, toRow:
   storePair(to + 5 * toRow, c5, d5);
 }
 
+/** Entries of two neighbouring fours of filters. */
 // @ts-ignore: decorator
 @inline
 function storePair(to: usize, left: v128, right: v128): void {
   v128.store(to, left);
-  v128.store(to, right, 16);
+  v128.store(to + TILE, right);
 }
 
 // @ts-ignore: decorator
@@ -277,8 +280,8 @@ export function sampleImages(
 
 /**
  * y = x convolved with the filter in `panels`. With `ready` all tiles are one block, transformed by the call before.
- * Handles `images` images with their border at `x` and of `height` x `width` outputs; `block` tiles at a time (a multiple of six) pass through `tiles` and `sums`, scratch for 36 entries of `tilesStep`
- * and `sumsStep` bytes. `scratch` has room for 72 vectors.
+ * Handles `images` images with their border at `x` and of `height` x `width` outputs; `block` tiles at a time (a multiple of six) pass through `tiles`, scratch for 36 entries of `tilesStep`
+ * bytes, and `sums`, where entries of four filters of a tile lie together. `scratch` has room for 72 vectors.
  * `channelRanges` and `filterRanges` are the addresses of a range [from, to) for each entry, beyond which transformed filters are
  * zero, or 0; `firstFilter` is that of the panels, a multiple of eight.
  */
@@ -286,7 +289,7 @@ export function winograd(
   x: usize, xImage: usize, xRow: usize, xPixel: usize, images: i32, height: i32, width: i32, channels: i32,
   panels: usize, entryStep: usize, filters: i32, m: i32, head: usize,
   y: usize, yImage: usize, yRow: usize, yPixel: usize,
-  block: i32, tiles: usize, tilesStep: usize, ready: bool, sums: usize, sumsStep: usize,
+  block: i32, tiles: usize, tilesStep: usize, ready: bool, sums: usize,
   channelRanges: usize, filterRanges: usize, firstFilter: i32, scratch: usize,
 ): void {
   const down = (height + m - 1) / m, across = (width + m - 1) / m;
@@ -295,8 +298,8 @@ export function winograd(
   const groupBytes = <usize>depth * (<usize>ROWS * F32);
   const quads = <usize>depth * F32;
   const half = scratch + LINE;
-  // A row of sums has room for whole panels.
-  const sumRow = <usize>((filters + 7) & ~7) * F32;
+  // The sums of a tile have room for whole panels.
+  const sumRow = <usize>((filters + 7) >> 3) * (2 * TILE);
   const all = images * down * across;
   const read = half + HALF, written = read + PLACE;
   beginKind(read, 0, down, across, tall, wide);
@@ -332,18 +335,19 @@ export function winograd(
       const from = max(0, firstWith(<i32>e, images, across, tall, wide) - first) / ROWS * ROWS;
       const to = min(count, endWith(<i32>e, images, down, across, tall, wide) - first);
       let panel = panels + e * entryStep + <usize>q * PANEL;
-      const c = sums + e * sumsStep;
+      let c = sums + e * V;
       for (let f = 0; f < filters; f += 8) {
         if (f < begin || f >= end) {
-          for (let t = from; t < to; t++) storePair(c + <usize>t * sumRow + <usize>f * F32, zero(), zero());
+          for (let t = from; t < to; t++) storePair(c + <usize>t * sumRow, zero(), zero());
         } else {
           let a = tiles + e * tilesStep + <usize>q * QUAD + <usize>(from / ROWS) * groupBytes;
           for (let t = from; t < to; t += ROWS) {
-            product6(a, used, panel, skip, c + <usize>t * sumRow + <usize>f * F32, sumRow);
+            product6(a, used, panel, skip, c + <usize>t * sumRow, sumRow);
             a += groupBytes;
           }
         }
         panel += ENTRIES * entryStep;
+        c += 2 * TILE;
       }
     }
     for (let t = 0; t < count; t++) {
@@ -352,17 +356,13 @@ export function winograd(
       const i = startOf(load<i32>(written, ROW), tall, m), j = startOf(load<i32>(written, COLUMN), wide, m);
       const to = y + <usize>load<i32>(written, IMAGE) * yImage + <usize>i * yRow + <usize>j * yPixel;
       const rows = min(shortDown ? m - 1 : m, height - i), columns = min(shortAcross ? m - 1 : m, width - j);
-      const from = sums + <usize>t * sumRow;
+      let from = sums + <usize>t * sumRow;
       for (let f = 0; f < filters; f += 4) {
         const at = <usize>f * F32;
         const bias = head ? head + at : 0, lanes = min(4, filters - f);
-        if (kind == WHOLE_BOTH) {
-          transformOutput(m, from + at, sumsStep, lanes, bias, half, to + at, yRow, yPixel, rows, columns);
-        } else {
-          transformShortOutput(
-            from + at, sumsStep, lanes, bias, half, to + at, yRow, yPixel, rows, columns, shortDown, shortAcross,
-          );
-        }
+        if (kind == WHOLE_BOTH) transformOutput(m, from, lanes, bias, half, to + at, yRow, yPixel, rows, columns);
+        else transformShortOutput(from, lanes, bias, half, to + at, yRow, yPixel, rows, columns, shortDown, shortAcross);
+        from += TILE;
       }
       goOn(written, images, down, across, tall, wide);
     }
@@ -508,7 +508,7 @@ export function winogradFilterGradOutput(
         }
       }
       transformOutput(
-        side, whole, V, min(4, filters - f), 0, half,
+        side, whole, min(4, filters - f), 0, half,
         dFilter + <usize>c * row + <usize>f * F32, <usize>side * tap, tap, side, side,
       );
     }

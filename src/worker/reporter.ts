@@ -20,12 +20,17 @@ export class Reporter {
   #last = -1;
   #held: Checkpoint | null = null;
   #sent = 0;
+  #isFlushing = false;
   #checkpointed = Number.NEGATIVE_INFINITY;
 
-  /** @param every shortest time between two reports, in milliseconds */
+  /**
+   * @param every shortest time between two reports, in milliseconds
+   * @param answered resolves when what has been asked of the engine meanwhile is answered: answers that bring a report with them go first
+   */
   constructor(
     private readonly emit: (event: EngineEvent) => void,
     private readonly every: number,
+    private readonly answered: () => Promise<void>,
   ) {}
 
   step({ milliseconds, record, ...trained }: TrainedStep): void {
@@ -33,16 +38,25 @@ export class Reporter {
     this.#steps.push({ step, loss, accuracy, milliseconds, ...headsOf(outputs, accuracies) });
     this.#last = step;
     if (record) this.#snapshots.push({ ...trained, ...record });
-    if (performance.now() - this.#sent >= this.every) this.flush();
+    if (performance.now() - this.#sent >= this.every) void this.#flushSoon();
     this.#release();
+  }
+
+  async #flushSoon(): Promise<void> {
+    if (this.#isFlushing) return;
+    this.#isFlushing = true;
+    await this.answered();
+    this.#isFlushing = false;
+    this.flush();
   }
 
   flush(): void {
     const [steps, snapshots] = [this.#steps, this.#snapshots];
-    if (steps.length) this.emit({ event: 'steps', steps, ...(snapshots.length && { snapshots }) });
+    if (!steps.length) return;
     this.#snapshots = [];
     this.#steps = [];
     this.#sent = performance.now();
+    this.emit({ event: 'steps', steps, ...(snapshots.length && { snapshots }) });
   }
 
   checkpointDue(): boolean {

@@ -50,7 +50,7 @@ async function newRun(learningRate: number) {
   return {
     model,
     events,
-    run: new Run(model, loader, training, { emit, reporter: new Reporter(emit, REPORT_EVERY.spare) }),
+    run: new Run(model, loader, training, { emit, reporter: new Reporter(emit, REPORT_EVERY.spare, yieldToMessages) }),
   };
 }
 

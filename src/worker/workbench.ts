@@ -21,7 +21,7 @@ import { Run } from './run';
 import { Shared } from './shared';
 import type { loadShippedWeights } from './shippedWeights';
 import { Shipping } from './shipping';
-import { type TaskClock, Tasks } from './tasks';
+import { type TaskClock, Tasks, yieldToMessages } from './tasks';
 
 /** What is loaded: a network on a backend, and its data. */
 interface Loaded {
@@ -264,7 +264,8 @@ export class Workbench {
 
   #runOf(model: Model, loader: DataLoader, settings: TrainingSettings): Run {
     const every = takesAllCores(model.ops) ? REPORT_EVERY.allCores : REPORT_EVERY.spare;
-    return new Run(model, loader, settings, { emit: this.#emit, reporter: new Reporter(this.#emit, every) });
+    const reporter = new Reporter(this.#emit, every, yieldToMessages);
+    return new Run(model, loader, settings, { emit: this.#emit, reporter });
   }
 }
 

@@ -79,7 +79,13 @@ function Scrubber() {
       setText(facts.current, t(depth.sampling(count, every)));
     };
     draw();
+    const present = () => [session.telemetry.shown, session.telemetry.pinned, session.telemetry.history.latest];
+    let drawn = present();
     const stop = session.telemetry.subscribe(() => {
+      const now = present();
+      // Of most reports nothing is recorded, and a slider that is set once more has the browser lay out the page.
+      if (now.every((part, i) => part === drawn[i])) return;
+      drawn = now;
       frame ||= requestAnimationFrame(draw);
     });
     return () => {

@@ -18,6 +18,9 @@ import { TensorView } from './TensorView';
 import styles from './tab.module.css';
 import { useSeen } from './useSeen';
 
+/** Values that are counted together with drawing them: 2 ms or so. */
+const MOST_AT_ONCE = 1e5;
+
 /** What the selected layer makes of the picture: its maps or values, and how they are distributed. */
 export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Shape; height: number }) {
   const session = useSession();
@@ -32,8 +35,12 @@ export function MapsTab({ node, shape, height }: { node: NodeAnalysis; shape: Sh
   const { activation, missing } = useSeen(node, shape);
   const onDemand = useDocument(({ analysis }) => runsOnDemand(analysis));
   const mode = useBatchNormMode(node);
-  // Counted in a separate task, once the maps are shown: large layers have millions of values.
-  const counted = useDeferredValue(activation?.data);
+  const data = activation?.data;
+  // Large layers have millions of values, which are counted in a separate task, once the maps are shown. Few are counted at once: the
+  // task that follows has the page draw another frame.
+  const isLarge = (data?.length ?? 0) > MOST_AT_ONCE;
+  const later = useDeferredValue(isLarge ? data : undefined);
+  const counted = isLarge ? later : data;
   const chosen = useView((view) => view.pixel);
   // The picture itself is not computed, so its values have no explanation.
   const choosing = node.kind === 'input' ? {} : { chosen, onChoose: openPixel };

@@ -11,9 +11,20 @@ it('says the last of what came, also where nothing follows', () => {
     call(step);
     vi.advanceTimersByTime(100);
   }
-  expect(said).toEqual([50]);
+  expect(said).toEqual([51]);
   vi.advanceTimersByTime(60_000);
-  expect(said).toEqual([50, 60]);
+  expect(said).toEqual([51, 60]);
+});
+
+it('acts with a call that comes soon after the time, and by itself where none does', () => {
+  const at: number[] = [];
+  const { call } = atMostEvery<void>(1_000, () => void at.push(Date.now() - begun));
+  const begun = Date.now();
+  for (const pause of [1_150, 1_300, 2_000]) {
+    call();
+    vi.advanceTimersByTime(pause);
+  }
+  expect(at).toEqual([1_150, 2_450 + 1_200]);
 });
 
 it('says nothing once it is cancelled, until it is called again', () => {
@@ -24,6 +35,6 @@ it('says nothing once it is cancelled, until it is called again', () => {
   vi.advanceTimersByTime(10_000);
   expect(say).not.toHaveBeenCalled();
   call(2);
-  vi.advanceTimersByTime(5_000);
+  vi.advanceTimersByTime(6_000);
   expect(say).toHaveBeenCalledWith(2);
 });

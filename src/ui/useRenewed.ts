@@ -1,4 +1,5 @@
 import { useEffect, useReducer } from 'react';
+import { atMostEvery } from '../lib/atMostEvery';
 
 /** Milliseconds between updates of what is read aloud: speech cannot keep up with more. */
 const RENEW_EVERY = 1_000;
@@ -10,16 +11,11 @@ export const unchanging = () => () => {};
 export function useRenewed(follow: (changed: () => void) => () => void): () => void {
   const [, renew] = useReducer((times: number) => times + 1, 0);
   useEffect(() => {
-    let timer = 0;
-    const stop = follow(() => {
-      timer ||= window.setTimeout(() => {
-        timer = 0;
-        renew();
-      }, RENEW_EVERY);
-    });
+    const later = atMostEvery<void>(RENEW_EVERY, renew);
+    const stop = follow(later.call);
     return () => {
       stop();
-      window.clearTimeout(timer);
+      later.cancel();
     };
   }, [follow]);
   return renew;

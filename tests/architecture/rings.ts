@@ -103,7 +103,7 @@ export const RINGS: readonly Ring[] = [
   // What users can do, built on session and page. Icons are part of a command.
   ring('commands', [...TEXT_AND_PICTURES, 'session', 'page'], ['lucide-react']),
   ring('commands/react', ['commands', 'page'], ['react']),
-  ring('ui', ['lib/plainName'], [...REACT, 'react-dom']),
+  ring('ui', ['lib/atMostEvery', 'lib/plainName'], [...REACT, 'react-dom']),
   ring('views/charts', [...VIEW, 'views/maps'], [...REACT, 'd3']),
   ring('views/fields', VIEW, REACT),
   ring('views/maps', [...VIEW, 'views/fields'], [...REACT, 'd3']),

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { atMostEvery } from '../../lib/atMostEvery';
 import type { Snapshot } from '../../record/snapshot';
 import { useSession } from '../../session/react';
 
@@ -19,26 +20,23 @@ export function useShown(): Snapshot | null {
   const session = useSession();
   const [shown, setShown] = useState(() => session.telemetry.shown);
   useEffect(() => {
-    let timer = 0;
-    let taken = 0;
     let pinned = session.telemetry.pinned;
     const take = () => {
-      window.clearTimeout(timer);
-      timer = 0;
-      taken = performance.now();
+      later.cancel();
       setShown(session.telemetry.shown);
     };
+    const later = atMostEvery<void>(SUMMARISE_EVERY, take);
     const stop = session.telemetry.subscribe(() => {
       const now = session.telemetry.pinned;
       // Picking a step, returning to live and closing what was shown are all actions of the user.
       if (now || now !== pinned || session.telemetry.shown === null) take();
-      else timer ||= window.setTimeout(take, Math.max(0, taken + SUMMARISE_EVERY - performance.now()));
+      else later.call();
       pinned = now;
     });
     take();
     return () => {
       stop();
-      window.clearTimeout(timer);
+      later.cancel();
     };
   }, [session]);
   return shown;

@@ -50,10 +50,10 @@ export function Prediction({ classNames }: { classNames: readonly Text[] }) {
       run.subscribe((now, before) => {
         if (changesVerdict(now, before)) write();
       }),
+      speak.cancel,
     ];
     return () => {
       for (const stop of stops) stop();
-      speak.cancel();
     };
   });
 
@@ -88,14 +88,14 @@ function writeBars(
 ): void {
   const label = origin.type === 'test' ? origin.label : -1;
   for (const [i, row] of [...list.children].entries()) {
-    const share = probabilities?.[i];
-    const known = share !== undefined && Number.isFinite(share);
+    const share = probabilities?.[i] ?? Number.NaN;
+    const known = Number.isFinite(share);
     setMark(row as HTMLElement, 'winner', i === winner);
     setMark(row as HTMLElement, 'label', i === label);
     const bar = row.querySelector<HTMLElement>('[data-bar]');
     const number = row.querySelector('[data-share]');
     // Not a transform: of one that changes, the browser makes all layers of the page anew.
-    bar?.style.setProperty('inline-size', `${known ? (100 * share).toFixed(2) : 0}%`);
+    if (bar) bar.style.inlineSize = `${known ? (100 * share).toFixed(2) : 0}%`;
     if (number) setText(number, known ? percent(share) : '');
   }
 }

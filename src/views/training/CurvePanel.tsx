@@ -63,7 +63,13 @@ export function CurvePanel() {
     () => atMostEvery<void>(SUMMARISE_EVERY, () => setSummary(summaryOf(telemetry))),
     [telemetry],
   );
-  useEffect(() => summarise.cancel, [summarise]);
+  useEffect(() => {
+    const stop = telemetry.subscribe(summarise.call);
+    return () => {
+      stop();
+      summarise.cancel();
+    };
+  }, [telemetry, summarise]);
 
   const onDraw = useCallback(
     ([curves]: readonly Curves[]) => {
@@ -72,13 +78,12 @@ export function CurvePanel() {
       setEmpty(curves.x.length === 0);
       // A recording from before heads were measured has none.
       setHasHeads(telemetry.heads.size > 0);
-      summarise.call();
       // The numbers of a run that is gone must not stand there meanwhile, nor that there are none where one has begun.
       const isEmpty = curves.x.length === 0;
       if (isEmpty || wasEmpty.current) setSummary(summaryOf(telemetry));
       wasEmpty.current = isEmpty;
     },
-    [telemetry, summarise],
+    [telemetry],
   );
   const read = useCallback(
     ([point]: readonly (CurvePoint | null)[]) => {

@@ -16,6 +16,12 @@ export interface LookOptions {
   readonly signal?: AbortSignal;
 }
 
+/**
+ * A pass that takes no longer, in milliseconds, is not announced: what says that it runs would be gone as soon as it was read, and
+ * painting it would take the cores that the pass needs.
+ */
+const ANNOUNCED_AFTER = 250;
+
 export class Looks {
   readonly #context: Context;
   #running: AbortController | null = null;
@@ -26,7 +32,9 @@ export class Looks {
     // The selected layer's maps and the visible thumbnails are fetched as needed.
     context.onEnd(
       view.subscribe((now, before) => {
-        if (now.selected !== before.selected && context.isOnDemand()) context.attempt(this.#showMaps());
+        // While one pass runs the engine has let go of the one before; its answer brings the maps.
+        if (now.selected !== before.selected && context.isOnDemand() && !this.#running)
+          context.attempt(this.#showMaps());
       }),
     );
     context.onEnd(
@@ -57,10 +65,10 @@ export class Looks {
    * allocated where the pass would not fit.
    */
   async look({ backward, label = null, signal }: LookOptions): Promise<LookReport> {
-    const { stores, connection, capacity, attempt } = this.#context;
+    const { stores, connection, capacity, clock, attempt } = this.#context;
     const { analysis } = stores.document.getState();
-    const refusal = capacity.refuseLook(analysis, backward);
-    if (refusal) throw new EngineFailure(refusal);
+    const keep = capacity.keepThatFits(analysis, backward);
+    if (!keep) throw new EngineFailure(capacity.refuseLook(analysis, backward)!);
     const image = presentPicture(stores);
     const { origin } = stores.input.getState();
     if (!image) throw new EngineFailure({ code: 'notLoaded' });
@@ -73,14 +81,13 @@ export class Looks {
     const running = new AbortController();
     this.#running = running;
     signal?.addEventListener('abort', () => running.abort(), { once: true });
-    stores.look.setState({ running: backward ? 'backward' : 'forward', progress: null, result: null, maps: null });
     stores.run.setState({ error: null });
+    // What is shown is of this picture and these weights, so it stays until the answer takes its place.
+    const unannounced = clock.after(ANNOUNCED_AFTER, () =>
+      stores.look.setState({ running: backward ? 'backward' : 'forward', progress: null }),
+    );
     try {
-      const of = {
-        image: image.data,
-        keepAll: capacity.keepThatFits(analysis, backward) === 'all',
-        layers: nodesInSight(stores),
-      };
+      const of = { keepAll: keep === 'all', layers: nodesInSight(stores) };
       const known = label ?? own;
       const target = !backward ? null : (known ?? (await this.#likeliestClass(image.data)));
       const report = await connection.request(
@@ -97,7 +104,12 @@ export class Looks {
       // Those that came into sight during the pass, which could not be had yet.
       attempt(this.#showThumbnails());
       return report;
+    } catch (error) {
+      // The engine has let go of the pass before.
+      if (this.#running === running) this.forget();
+      throw error;
     } finally {
+      unannounced();
       if (this.#running === running) {
         this.#running = null;
         stores.look.setState({ running: null, progress: null });
@@ -123,7 +135,7 @@ export class Looks {
     const { stores, connection } = this.#context;
     const { result, maps } = stores.look.getState();
     const { selected } = stores.view.getState();
-    if (!result || selected === null || maps?.layer === selected) return;
+    if (!result || selected === null || (maps?.layer === selected && maps.of === result)) return;
     const mapsOf = (layer: string) => connection.request('layerMaps', { layer });
     const analysed = stores.document.getState().analysis.byId.get(selected);
     const addends: readonly string[] = analysed && layerKindOf(analysed)?.role === 'sum' ? analysed.node.from : [];
@@ -132,6 +144,7 @@ export class Looks {
       stores.look.setState({
         maps: {
           layer: selected,
+          of: result,
           ...found,
           addends: Object.fromEntries(addends.map((id, i) => [id, inputs[i]?.activation ?? null])),
         },

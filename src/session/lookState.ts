@@ -13,7 +13,7 @@ export interface LookResult extends Omit<LookReport, 'activations' | 'probabilit
 }
 
 export interface LookState {
-  /** The pass in progress; null if there is none. */
+  /** The pass in progress; null if there is none, or none that has taken long enough to be announced. */
   readonly running: 'forward' | 'backward' | null;
   readonly progress: PassProgress | null;
   readonly result: LookResult | null;
@@ -23,6 +23,8 @@ export interface LookState {
   readonly maps:
     | (LayerMaps & {
         readonly layer: string;
+        /** The pass that left them. */
+        readonly of: LookResult;
         /** Outputs of its inputs, by id, where it is a sum; null for those that the pass did not keep. */
         readonly addends: Readonly<Record<string, TensorData | null>>;
       })

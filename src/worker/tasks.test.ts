@@ -33,10 +33,10 @@ const drawn = (done: number): Progress => ({ task: 'weights', done, total: 20 })
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a long task', () => {
-  it('tells how far it is, every fifty milliseconds', async () => {
+  it('tells how far it is, five times a second', async () => {
     const { tasks, told, work } = make();
-    expect(await tasks.run(work(20), drawn)).toBe('done');
-    expect(told.map(({ done }) => done)).toEqual([1, 6, 11, 16]);
+    expect(await tasks.run(work(70), drawn)).toBe('done');
+    expect(told.map(({ done }) => done)).toEqual([1, 21, 41, 61]);
   });
 
   it('tells nothing where it is not asked, or has nothing to say', async () => {

@@ -3,8 +3,8 @@ import { EngineFailure } from '../record/engineFailure';
 import type { Progress } from '../record/progress';
 import type { EngineEvent } from './protocol';
 
-/** Shortest time between two reports of progress, in milliseconds. */
-const TELL_EVERY = 50;
+/** Shortest time between two reports of progress, in milliseconds: the page paints each of them, on the cores that the task needs. */
+const TELL_EVERY = 200;
 /** How often queued messages are handled, in milliseconds. */
 const YIELD_EVERY = 8;
 

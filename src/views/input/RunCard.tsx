@@ -1,9 +1,11 @@
+import { useMemo } from 'react';
 import { describeEngineError } from '../../i18n/messages/engineErrors';
 import { onDemand } from '../../i18n/messages/onDemand';
+import type { Analysis } from '../../network/analysis/analyze';
 import type { MemoryPlan } from '../../network/analysis/memory';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { lookUse, memoryLimit } from '../../session/capacity';
+import { type Capacity, lookUse, memoryLimit } from '../../session/capacity';
 import { useDocument, useInput, useLook, useRun, useSession } from '../../session/react';
 import { useAttribution } from '../../session/react/queries';
 import { remedyFor } from '../../session/remedy';
@@ -25,19 +27,15 @@ export function RunCard() {
   const session = useSession();
   const { t } = useText();
   const analysis = useDocument((document) => document.analysis);
-  // What each pass takes depends on the backend.
-  useRun(({ backend }) => backend?.name);
+  const backend = useRun((run) => run.backend?.name);
   const running = useLook((look) => look.running);
   const waiting = useInput(({ image }) => image === null);
   const attributing = useAttribution((state) => state.running);
   const busy = useRun(({ phase }) => phase === 'starting' || phase === 'training') || attributing;
-  const passOf = (backward: boolean) => {
-    const keep = session.capacity.keepThatFits(analysis, backward);
-    const plan = session.capacity.plan(analysis, lookUse(backward, keep ?? 'shown'));
-    return { backward, keep, plan, refusal: session.capacity.refuseLook(analysis, backward) };
-  };
-  const [forward, back] = [passOf(false), passOf(true)];
-  const passes = [forward, back];
+  // Of a large network this takes milliseconds, which a pass that begins or ends would feel.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a pass takes depends on the backend
+  const passes = useMemo(() => passesOf(session.capacity, analysis), [session, analysis, backend]);
+  const [forward, back] = passes;
   const refusal = passes.find((pass) => pass.refusal)?.refusal;
   const remedy = refusal && remedyFor(session, refusal);
   return (
@@ -72,6 +70,15 @@ export function RunCard() {
       {passes.some(({ keep }) => keep === 'shown') && <p className={styles.note}>{t(onDemand.planShown)}</p>}
     </section>
   );
+}
+
+function passesOf(capacity: Capacity, analysis: Analysis) {
+  const passOf = (backward: boolean) => {
+    const keep = capacity.keepThatFits(analysis, backward);
+    const plan = capacity.plan(analysis, lookUse(backward, keep ?? 'shown'));
+    return { backward, keep, plan, refusal: keep ? null : capacity.refuseLook(analysis, backward) };
+  };
+  return [passOf(false), passOf(true)] as const;
 }
 
 /** The memory of a forward pass, and of one there and back, in a line; their parts on request. */

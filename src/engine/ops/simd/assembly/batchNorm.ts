@@ -6,8 +6,8 @@ import { F32, madd, V, zero } from './vector';
 // @ts-ignore: decorator
 @inline
 function normalised(x: usize, mean: v128, factor: v128, beta: v128, floor: v128): v128 {
-  // f32x4.max hands NaN on.
-  return f32x4.max(madd(f32x4.sub(v128.load(x), mean), factor, beta), floor);
+  // In this order it hands NaN on, and is one instruction where f32x4.max is seven.
+  return f32x4.pmax(madd(f32x4.sub(v128.load(x), mean), factor, beta), floor);
 }
 
 /** y = max((x - mean) * factor + beta, floor); a `floor` of 0 is a ReLU, one of minus infinity changes nothing. */

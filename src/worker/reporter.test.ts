@@ -59,3 +59,19 @@ it('tells of its steps with an answer that is on its way, and not before it', as
   await Promise.resolve();
   expect(events.map((event) => event.event === 'steps' && event.steps.map(({ step }) => step))).toEqual([[0, 1]]);
 });
+
+it('tells of a step before the next one where no answer is on its way', () => {
+  const events: EngineEvent[] = [];
+  const reporter = new Reporter(
+    (event) => void events.push(event),
+    100,
+    () => new Promise(() => {}),
+  );
+  vi.advanceTimersByTime(100);
+  for (let step = 0; step < 3; step++) {
+    reporter.step(stepOf(step));
+    reporter.flushDue();
+    vi.advanceTimersByTime(60);
+  }
+  expect(events.map((event) => event.event === 'steps' && event.steps.map(({ step }) => step))).toEqual([[0], [1, 2]]);
+});

@@ -46,12 +46,17 @@ export class Reporter {
     if (this.#isFlushing) return;
     this.#isFlushing = true;
     await this.answered();
-    this.#isFlushing = false;
-    this.flush();
+    this.flushDue();
+  }
+
+  /** Tells what was only to wait for an answer. */
+  flushDue(): void {
+    if (this.#isFlushing) this.flush();
   }
 
   flush(): void {
     const [steps, snapshots] = [this.#steps, this.#snapshots];
+    this.#isFlushing = false;
     if (!steps.length) return;
     this.#snapshots = [];
     this.#steps = [];

@@ -71,7 +71,11 @@ export class Run {
       stepsPerEpoch: () => loader.stepsPerEpoch,
       onStep: (step) => this.#tell(step),
       between: (step) => this.#between(step),
-      yieldToMessages,
+      yieldToMessages: async () => {
+        await yieldToMessages();
+        // The next step keeps the thread busy.
+        listener.reporter.flushDue();
+      },
     });
   }
 

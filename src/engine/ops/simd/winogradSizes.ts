@@ -22,8 +22,8 @@ const BLOCK_BYTES = 256 * 1024;
 const BLOCK_TILES = { min: 48, max: 96 };
 /** Entries lie a cache line further apart than they are long: a power of two would put them all into the same places of the cache. */
 const LINE = 64;
-/** Bytes for a tile between its two transforms, beside it, and a list of addresses. */
-export const TRANSFORM_BYTES = (2 * ENTRIES + SIDE) * 4 * F32;
+/** Bytes for a tile between its two transforms, and beside it for four transformed filters, or for less and a list of addresses. */
+export const TRANSFORM_BYTES = 5 * ENTRIES * 4 * F32;
 
 /** A convolution with stride 1: of an image with what surrounds it, or of the gradient of one. All sizes are a group's. */
 export interface Filtering {

@@ -28,6 +28,8 @@ const FACTORS = memory.data<f32>([
   -2.5, -2.5, -2.5, -2.5, -2, -2, -2, -2, -0.5, -0.5, -0.5, -0.5, A1, A1, A1, A1, B1, B1, B1, B1,
   2, 2, 2, 2, 0.5, 0.5, 0.5, 0.5, A3, A3, A3, A3, B3, B3, B3, B3, 0.25, 0.25, 0.25, 0.25, 4, 4, 4, 4,
   AB, AB, AB, AB, -1.5, -1.5, -1.5, -1.5,
+  SCALE_A, SCALE_A, SCALE_A, SCALE_A, SCALE_B, SCALE_B, SCALE_B, SCALE_B,
+  A1 * SCALE_A, A1 * SCALE_A, A1 * SCALE_A, A1 * SCALE_A, B1 * SCALE_B, B1 * SCALE_B, B1 * SCALE_B, B1 * SCALE_B,
 ], 16);
 /** Places of the factors. */
 const BY_MINUS_5_2: usize = 0;
@@ -43,6 +45,10 @@ const BY_QUARTER: usize = 9;
 const BY_4: usize = 10;
 const BY_AB: usize = 11;
 const BY_MINUS_3_2: usize = 12;
+const BY_SCALE_A: usize = 13;
+const BY_SCALE_B: usize = 14;
+const BY_SCALED_A: usize = 15;
+const BY_SCALED_B: usize = 16;
 // @ts-ignore: decorator
 @inline
 function factor(i: usize): v128 {
@@ -90,12 +96,12 @@ function nodesShort(
 }
 
 /**
- * The `n` values from `from` on, `step` bytes apart, as coefficients of a polynomial: its values at the six points, those at
- * a and -a times `scaleA`, and those at b and -b times `scaleB`.
+ * The `n` values from `from` on, `step` bytes apart, as coefficients of a polynomial: its values at the six points, divided by
+ * their N if `scaled`.
  */
 // @ts-ignore: decorator
 @inline
-function evaluate(n: i32, from: usize, step: usize, to: usize, toStep: usize, scaleA: f32, scaleB: f32): void {
+function evaluate(n: i32, from: usize, step: usize, to: usize, toStep: usize, scaled: bool): void {
   const c0 = v128.load(from), c1 = v128.load(from + step);
   let last = c1;
   let evenA = c0, oddA = c1, evenB = c0, oddB = c1;
@@ -114,11 +120,11 @@ function evaluate(n: i32, from: usize, step: usize, to: usize, toStep: usize, sc
     evenA = madd(factor(BY_QUARTER), last, evenA);
     evenB = madd(factor(BY_4), last, evenB);
   }
-  oddA = f32x4.mul(f32x4.splat(A1 * scaleA), oddA);
-  oddB = f32x4.mul(f32x4.splat(B1 * scaleB), oddB);
-  if (scaleA != 1) {
-    evenA = f32x4.mul(f32x4.splat(scaleA), evenA);
-    evenB = f32x4.mul(f32x4.splat(scaleB), evenB);
+  oddA = f32x4.mul(factor(scaled ? BY_SCALED_A : BY_A), oddA);
+  oddB = f32x4.mul(factor(scaled ? BY_SCALED_B : BY_B), oddB);
+  if (scaled) {
+    evenA = f32x4.mul(factor(BY_SCALE_A), evenA);
+    evenB = f32x4.mul(factor(BY_SCALE_B), evenB);
   }
   v128.store(to, c0);
   v128.store(to + toStep, f32x4.add(evenA, oddA));
@@ -366,11 +372,11 @@ function transformGradientOf(
 ): void {
   const end = half + <usize>wide * V;
   for (let j = half; j < end; j += V) {
-    evaluate(tall, dy, row, j, LINE, 1, 1);
+    evaluate(tall, dy, row, j, LINE, false);
     dy += pixel;
   }
   for (let i = half, last = half + HALF; i < last; i += LINE) {
-    evaluate(wide, i, V, to, step, 1, 1);
+    evaluate(wide, i, V, to, step, false);
     to += <usize>SIDE * step;
   }
 }
@@ -400,12 +406,12 @@ function transformFilterOf(
 ): void {
   const line = half + HALF;
   for (let j = half, end = half + <usize>side * V; j < end; j += V) {
-    evaluate(side, from, <usize>side * tap, j, LINE, SCALE_A, SCALE_B);
+    evaluate(side, from, <usize>side * tap, j, LINE, true);
     from += tap;
   }
   for (let i = half; i < line; i += LINE) {
     if (rows) {
-      evaluate(side, i, V, line, V, SCALE_A, SCALE_B);
+      evaluate(side, i, V, line, V, true);
       for (let j = line; j < line + LINE; j += V) {
         const v = v128.load(j);
         v128.store32_lane(to, v, 0);
@@ -415,8 +421,32 @@ function transformFilterOf(
         to += step;
       }
     } else {
-      evaluate(side, i, V, to, step, SCALE_A, SCALE_B);
+      evaluate(side, i, V, to, step, true);
       to += <usize>SIDE * step;
     }
+  }
+}
+
+/**
+ * `transformFilter` for four columns, `column` bytes apart, whose four rows are written as vectors. `half` is scratch for 180
+ * vectors.
+ */
+export function transformFourFilters(
+  side: i32, from: usize, tap: usize, column: usize, half: usize, to: usize, step: usize, rowStep: usize,
+): void {
+  const columns = half + HALF;
+  for (let c = columns; c < columns + 4 * V; c += V) {
+    transformFilter(side, from, tap, half, c, 4 * V, 0, 0);
+    from += column;
+  }
+  for (let p = columns; p < columns + 4 * HALF; p += 4 * V) {
+    const c0 = v128.load(p), c1 = v128.load(p, 16), c2 = v128.load(p, 32), c3 = v128.load(p, 48);
+    const left = v128.shuffle<f32>(c0, c1, 0, 4, 1, 5), right = v128.shuffle<f32>(c2, c3, 0, 4, 1, 5);
+    const left2 = v128.shuffle<f32>(c0, c1, 2, 6, 3, 7), right2 = v128.shuffle<f32>(c2, c3, 2, 6, 3, 7);
+    v128.store(to, v128.shuffle<f32>(left, right, 0, 1, 4, 5));
+    v128.store(to + rowStep, v128.shuffle<f32>(left, right, 2, 3, 6, 7));
+    v128.store(to + 2 * rowStep, v128.shuffle<f32>(left2, right2, 0, 1, 4, 5));
+    v128.store(to + 3 * rowStep, v128.shuffle<f32>(left2, right2, 2, 3, 6, 7));
+    to += step;
   }
 }

@@ -25,7 +25,7 @@
 // have an entry follow each other. Those of a kind are numbered row by row, image by image.
 
 import {
-  HALF, LINE, SIDE, SPARE, scaleOf, transformFilter, transformGradient, transformInput, transformOutput,
+  HALF, LINE, SIDE, SPARE, scaleOf, transformFilter, transformFourFilters, transformGradient, transformInput, transformOutput,
   transformShortInput, transformShortOutput, WHOLE,
 } from './tileTransforms';
 import { F32, madd, storeFirst, V, zero } from './vector';
@@ -213,9 +213,16 @@ export function winogradFilter(
         const at = panel + <usize>depthAt(f, depth) * PANEL;
         const rowStep = <usize>(depth >> 2) * PANEL;
         const rows = min(4, filters - f);
-        for (let c = column; c < end; c++) {
+        for (let c = column; c < end; ) {
           const source = first + <usize>c * row + <usize>f * F32;
-          transformFilter(side, source, step, half, at + <usize>(c - column) * F32, entryStep, rowStep, rows);
+          const to = at + <usize>(c - column) * F32;
+          if (rows == 4 && end - c >= 4) {
+            transformFourFilters(side, source, step, row, half, to, entryStep, rowStep);
+            c += 4;
+          } else {
+            transformFilter(side, source, step, half, to, entryStep, rowStep, rows);
+            c++;
+          }
         }
       }
     } else {

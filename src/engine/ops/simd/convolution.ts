@@ -35,7 +35,8 @@ import {
   writeSegments,
   writeTaps,
 } from './windows';
-import { winograd, winogradFilterGradient, winogradInputGradient } from './winograd';
+import { winograd, winogradInputGradient } from './winograd';
+import { winogradFilterGradient } from './winogradFilterGradient';
 
 /** Input and output values under the places that a filter gradient sums at a time: they should stay in the first-level cache. */
 const PLACE_BLOCK_BYTES = 32 * 1024;

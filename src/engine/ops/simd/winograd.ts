@@ -3,44 +3,42 @@ import type { ConvSizes } from './convSizes';
 import { F32 } from './float32';
 import type { Kernels } from './kernels';
 import type { Memory } from './memory';
-import { joinFilter, splitFilter } from './phases';
+import { splitFilter } from './phases';
 import { parallelFor, type ThreadPool, VALUES, WORTH_SHARING, withOwnScratch } from './threadPool';
 import { BANDS_PER_THREAD, type Images } from './windows';
 import {
-  copiesImages,
+  type Columns,
+  type Piece,
+  pieces,
+  type Regions,
+  read,
+  regionsOf,
+  type Source,
+  type Target,
+  written,
+} from './winogradPieces';
+import {
   ENTRIES,
   entryStep,
   type Filtering,
   filteringOf,
-  gradientShares,
-  gradientStep,
   inputFiltering,
   interleaved,
-  layoutOf,
   outputsOf,
   type Passage,
-  padded,
   panelsBytes,
   passageOf,
   phasedBytes,
   phasedFilterBytes,
-  phaseOutputs,
   RANGE_BYTES,
   rangesOf,
-  readBy,
   STREAM,
-  startOf,
   streamedBytes,
   streamsFilters,
   TRANSFORM_BYTES,
   tilesOf,
   wholePassage,
 } from './winogradSizes';
-
-// How `assembly/winograd.ts` sees its operands.
-
-/** Channels of a transformed tile that lie together in a filter gradient. */
-const BAND = 12;
 
 /** A convolution: its operands, and how they are read. */
 interface Job {
@@ -180,19 +178,6 @@ function streamFilters(memory: Memory, threads: ThreadPool, job: Job): void {
   });
 }
 
-/** Some filters of a group: which group, the first of them, how many. */
-type Columns = readonly [group: number, first: number, count: number];
-
-/** Regions that a thread needs: for the copy, for the tiles and their sums, and for a tile between its transforms. */
-type Regions = readonly [copy: number, tiles: number, sums: number, scratch: number];
-
-const regionsOf = ({ copyBytes, tilesStep, sumsStep }: Passage): Regions => [
-  copyBytes,
-  ENTRIES * tilesStep,
-  ENTRIES * sumsStep,
-  TRANSFORM_BYTES,
-];
-
 /** @param ready whether the tiles are transformed already: those of `source`, all of which are one block */
 function multiply(
   kernels: Kernels,
@@ -278,225 +263,11 @@ function transformFilter(
   );
 }
 
-/** @param dy,dFilter addresses */
-export function winogradFilterGradient(
-  memory: Memory,
-  threads: ThreadPool,
-  x: Images,
-  dy: Images,
-  dFilter: number,
-  s: ConvSizes,
-  window: ConvWindow,
-): void {
-  const f = filteringOf(s, window)!;
-  const bytes = phasedFilterBytes(f);
-  if (!bytes) filterGradient(memory, threads, f, x, dy, dFilter, 0);
-  else
-    memory.withScratch([bytes, RANGE_BYTES], (phases, ranges) => {
-      memory.ints.set(rangesOf(f)!, ranges / F32);
-      filterGradient(memory, threads, f, x, dy, phases, ranges);
-      joinFilter(threads.kernels, window, s, f.side, phases, dFilter);
-    });
-}
-
-function filterGradient(
-  memory: Memory,
-  threads: ThreadPool,
-  f: Filtering,
-  x: Images,
-  dy: Images,
-  dFilter: number,
-  ranges: number,
-): void {
-  const { batch, groups, channels, filters: all, side } = f;
-  const shares = gradientShares(f);
-  const byImages = 'parts' in shares;
-  const range = byImages ? all : shares.filters;
-  const passage = passageOf({ ...f, filters: range }, BAND);
-  const { tilesStep, sumsStep: gradientsStep } = passage;
-  const step = gradientStep({ ...f, filters: range });
-  const bytes = ENTRIES * step;
-  const row = groups * all * F32;
-
-  const add = (
-    kernels: Kernels,
-    [from, to]: readonly [number, number],
-    [group, first, filters]: Columns,
-    sums: number,
-    [copy, tiles, gradients, scratch]: Regions,
-  ) => {
-    kernels.fillZero(sums, bytes);
-    // What pads channels to whole bands is multiplied too, and its products are never read: it should be numbers.
-    kernels.fillZero(tiles, ENTRIES * tilesStep);
-    for (const piece of pieces(f, passage, from, to, 1)) {
-      kernels.winogradFilterGrad(
-        ...read(kernels, f, x, piece, group, copy),
-        channels,
-        ...written(f, dy, piece, group * all + first),
-        filters,
-        outputsOf(f),
-        sums,
-        step,
-        passage.block,
-        tiles,
-        tilesStep,
-        gradients,
-        gradientsStep,
-        ranges,
-        scratch,
-      );
-    }
-  };
-  const finish = (
-    kernels: Kernels,
-    sums: number,
-    parts: number,
-    [from, to]: readonly [number, number],
-    [group, first, filters]: Columns,
-    scratch: number,
-  ) => {
-    const target = dFilter + (group * all + first) * F32;
-    kernels.winogradFilterGradOutput(
-      sums,
-      step,
-      parts,
-      bytes,
-      from,
-      to,
-      filters,
-      target,
-      side,
-      row,
-      channels * row,
-      scratch,
-    );
-  };
-
-  const own = regionsOf(passage);
-  if (byImages) {
-    const { parts } = shares;
-    const whole = [0, 0, all] as const;
-    memory.withScratch([parts * bytes], (sums) =>
-      withOwnScratch(memory, threads, own, (ofThread) => {
-        threads.split(parts, (kernels, part, thread) => {
-          const images = [part, part + 1].map((n) => Math.round((n * batch) / parts)) as [number, number];
-          add(kernels, images, whole, sums + part * bytes, ofThread(thread));
-        });
-        const least = Math.ceil(WORTH_SHARING / (ENTRIES * 8 * all));
-        parallelFor(threads, channels, { least }, (kernels, from, to, thread) =>
-          finish(kernels, sums, parts, [from, to], whole, ofThread(thread)[3]),
-        );
-      }),
-    );
-    return;
-  }
-  const spans = Math.ceil(all / range);
-  withOwnScratch(memory, threads, [...own, bytes], (ofThread) =>
-    threads.split(groups * spans, (kernels, part, thread) => {
-      const [copy, tiles, gradients, scratch, sums] = ofThread(thread);
-      const first = (part % spans) * range;
-      const columns = [Math.floor(part / spans), first, Math.min(range, all - first)] as const;
-      add(kernels, [0, batch], columns, sums, [copy, tiles, gradients, scratch]);
-      finish(kernels, sums, 1, [0, channels], columns, scratch);
-    }),
-  );
-}
-
 /** Where there are few images, each is cut into so many bands of whole rows of tiles. */
 function bandsOf(f: Filtering, { size }: ThreadPool): number {
   if (size === 1) return 1;
   return Math.min(Math.ceil(tilesOf(f, 0) / f.dilation[0]), Math.ceil((size * BANDS_PER_THREAD) / f.batch));
 }
-
-/** Some rows of a phase of some images: of the outputs, counted in those of the phase. */
-interface Piece {
-  readonly first: number;
-  readonly count: number;
-  readonly phase: readonly [number, number];
-  readonly top: number;
-  readonly height: number;
-  readonly width: number;
-}
-
-/** What the units [from, to) consist of; there are `bands` units to an image, or a unit is an image. */
-function* pieces(f: Filtering, { images }: Passage, from: number, to: number, bands: number): Generator<Piece> {
-  for (let unit = from; unit < to; ) {
-    const count = bands > 1 ? 1 : Math.min(images, to - unit);
-    const band = unit % bands;
-    for (let py = 0; py < f.dilation[0]; py++) {
-      const rows = phaseOutputs(f, 0, py);
-      const layout = layoutOf(f, rows);
-      const [top, bottom] = [band, band + 1].map((n) =>
-        Math.min(rows, startOf(f, layout, Math.round((n * layout.tiles) / bands))),
-      ) as [number, number];
-      for (let px = 0; px < f.dilation[1]; px++) {
-        const width = phaseOutputs(f, 1, px);
-        const piece = { phase: [py, px], top, height: bottom - top, width } as const;
-        if (width > 0 && bottom > top) yield { ...piece, first: Math.floor(unit / bands), count };
-      }
-    }
-    unit += count;
-  }
-}
-
-/** Images of a piece: the address, bytes from image to image, row to row and pixel to pixel, how many, and outputs of each. */
-type Source = readonly [
-  address: number,
-  image: number,
-  row: number,
-  pixel: number,
-  count: number,
-  height: number,
-  width: number,
-];
-
-/** What a piece reads of images: in place, or a copy. */
-function read(
-  kernels: Kernels,
-  f: Filtering,
-  { address, height, width, channels: all }: Images,
-  { first, count, phase, top, ...outputs }: Piece,
-  group: number,
-  copy: number,
-): Source {
-  const { channels, dilation, before } = f;
-  const pixel = all * F32;
-  const from = address + first * height * width * pixel + group * channels * F32;
-  const sizes = [count, outputs.height, outputs.width] as const;
-  if (!copiesImages(f)) {
-    return [from + top * width * pixel, height * width * pixel, width * pixel, pixel, ...sizes] as const;
-  }
-  const [rows, columns] = [readBy(f, outputs.height), readBy(f, outputs.width)];
-  const copied = padded(channels, 4) * F32;
-  const source = [copy, rows * columns * copied, columns * copied, copied, ...sizes] as const;
-  if (interleaved(f.phasesRead)) {
-    const [down, across] = f.phasesRead;
-    const corner = [(top - before[0]) * down, -before[1] * across] as const;
-    kernels.splitPhases(from, count, height, width, all, ...corner, down, across, copy, rows, columns);
-    return source;
-  }
-  kernels.sampleImages(
-    from,
-    height * width * pixel,
-    width * pixel,
-    pixel,
-    count,
-    height,
-    width,
-    channels,
-    phase[0] + top * dilation[0] - before[0],
-    phase[1] - before[1],
-    dilation[0],
-    dilation[1],
-    copy,
-    rows,
-    columns,
-  );
-  return source;
-}
-
-/** Where outputs go, or where their gradients lie: the address, and bytes from image to image, row to row, pixel to pixel. */
-type Target = readonly [address: number, image: number, row: number, pixel: number];
 
 /** The phases of a piece, before they are joined. */
 function computed({ filters }: Filtering, { height, width }: Piece, address: number): Target {
@@ -510,16 +281,4 @@ function join(kernels: Kernels, f: Filtering, { first, count, top, ...piece }: P
   const to = y.address + first * height * width * channels * F32;
   const sizes = [piece.height, piece.width, channels, top * down, down, across] as const;
   kernels.joinPhases(phases, count, ...sizes, to, height, width);
-}
-
-function written(
-  { dilation }: Filtering,
-  { address, height, width, channels }: Images,
-  { first, phase, top }: Piece,
-  channel: number,
-): Target {
-  const pixel = channels * F32;
-  const row = width * pixel;
-  const from = address + first * height * row + (phase[0] + top * dilation[0]) * row + phase[1] * pixel;
-  return [from + channel * F32, height * row, dilation[0] * row, dilation[1] * pixel];
 }

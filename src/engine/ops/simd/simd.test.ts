@@ -529,3 +529,11 @@ describe('activation functions over their whole range', () => {
     ]);
   });
 });
+
+// The kernel may take the larger of two values in an order that would lose NaN.
+test.each(['baseline', 'relaxed'] as const)('batch norm with a ReLU hands NaN on: %s kernels', async (instructions) => {
+  const ops = await loadSimdOpsInNode({ variant: { instructions, threads: 1 } });
+  const { y } = ops.batchNormTrain(ops.tensor([2, 2], [Number.NaN, 1, 2, -1]), null, null, 1e-5, true);
+  expect([...(await ops.read(y))]).toEqual([Number.NaN, expect.closeTo(1, 4), Number.NaN, 0]);
+  ops.dispose();
+});

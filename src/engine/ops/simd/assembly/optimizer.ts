@@ -1,7 +1,7 @@
 // One optimizer step over n weights, in place. g is the gradient plus weightDecay * w. Whole vectors: up to three values
-// in the slack behind the tensors are written. The formulas are those of `reference/update.ts`.
+// in the slack behind the tensors are written. The formulas are those of `reference/update.ts`, but that states are cut off.
 
-import { madd, V } from './vector';
+import { cutOff, madd, NOTHING, ROOT_OF_NOTHING, V } from './vector';
 
 // @ts-ignore: decorator
 @inline
@@ -24,10 +24,11 @@ export function momentum(
   w: usize, g: usize, v: usize, n: i32, learningRate: f32, weightDecay: f32, share: f32, nesterov: bool,
 ): void {
   const rate = f32x4.splat(learningRate), decay = f32x4.splat(weightDecay), keep = f32x4.splat(share);
+  const least = f32x4.splat(NOTHING);
   for (const end = endOf(w, n); w < end; w += V) {
     const weight = v128.load(w);
     const gradient = madd(decay, weight, v128.load(g));
-    const velocity = madd(keep, v128.load(v), gradient);
+    const velocity = cutOff(madd(keep, v128.load(v), gradient), least);
     v128.store(v, velocity);
     const direction = nesterov ? madd(keep, velocity, gradient) : velocity;
     v128.store(w, f32x4.sub(weight, f32x4.mul(rate, direction)));
@@ -47,11 +48,13 @@ export function adam(
   const step = f32x4.splat(stepSize), decay = f32x4.splat(weightDecay);
   const b1 = f32x4.splat(beta1), f1 = f32x4.splat(fresh1), b2 = f32x4.splat(beta2), f2 = f32x4.splat(fresh2);
   const scale = f32x4.splat(squareScale), floor = f32x4.splat(epsilon);
+  const least = f32x4.splat(NOTHING), root = f32x4.splat(ROOT_OF_NOTHING);
   for (const end = endOf(w, n); w < end; w += V) {
     const weight = v128.load(w);
     const gradient = madd(decay, weight, v128.load(g));
-    const mean = madd(f1, gradient, f32x4.mul(b1, v128.load(m)));
-    const square = madd(f32x4.mul(f2, gradient), gradient, f32x4.mul(b2, v128.load(s)));
+    const mean = cutOff(madd(f1, gradient, f32x4.mul(b1, v128.load(m))), least);
+    const factor = cutOff(gradient, root);
+    const square = cutOff(madd(f32x4.mul(f2, factor), factor, f32x4.mul(b2, v128.load(s))), least);
     v128.store(m, mean);
     v128.store(s, square);
     const size = madd(f32x4.sqrt(square), scale, floor);
@@ -68,10 +71,12 @@ export function rmsprop(
 ): void {
   const rate = f32x4.splat(learningRate), decay = f32x4.splat(weightDecay);
   const keep = f32x4.splat(share), take = f32x4.splat(fresh), floor = f32x4.splat(epsilon);
+  const least = f32x4.splat(NOTHING), root = f32x4.splat(ROOT_OF_NOTHING);
   for (const end = endOf(w, n); w < end; w += V) {
     const weight = v128.load(w);
     const gradient = madd(decay, weight, v128.load(g));
-    const square = madd(f32x4.mul(take, gradient), gradient, f32x4.mul(keep, v128.load(s)));
+    const factor = cutOff(gradient, root);
+    const square = cutOff(madd(f32x4.mul(take, factor), factor, f32x4.mul(keep, v128.load(s))), least);
     v128.store(s, square);
     v128.store(w, f32x4.sub(weight, f32x4.div(f32x4.mul(rate, gradient), f32x4.add(f32x4.sqrt(square), floor))));
     g += V;

@@ -41,6 +41,22 @@ export function storeFirst(to: usize, v: v128, count: i32): void {
   }
 }
 
+/**
+ * What a state of an optimizer is cut off at. Processors take a hundred cycles and more for a number too small to be normal, below 2^-126,
+ * and a state of a weight without a gradient shrinks to such numbers within a thousand steps and stays there: rounded up, the smallest times
+ * 0.9 is itself.
+ */
+export const NOTHING: f32 = 7.888609052210118e-31; // 2^-100
+/** The same for what is squared. */
+export const ROOT_OF_NOTHING: f32 = 8.881784197001252e-16; // 2^-50
+
+/** Zero where |x| < `least`; NaN stays. */
+// @ts-ignore: decorator
+@inline
+export function cutOff(x: v128, least: v128): v128 {
+  return v128.andnot(x, f32x4.lt(f32x4.abs(x), least));
+}
+
 /** All ones in the first `count` lanes. */
 // @ts-ignore: decorator
 @inline

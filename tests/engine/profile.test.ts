@@ -6,7 +6,7 @@ import { runYielding } from '@/engine/task';
 import { scratchBatch } from '@/engine/timing';
 import { analyze } from '@/network/analysis/analyze';
 import { classifier, define, layer } from '@/network/definition';
-import type { Ops } from '@/network/ops';
+import type { Ops, OptimizerUpdate } from '@/network/ops';
 import { DEFAULT_TRAINING } from '@/session/settings';
 
 const SETTINGS = { ...DEFAULT_TRAINING, batchSize: 4 };
@@ -78,4 +78,18 @@ test('it changes nothing of a network on the same device, and leaves nothing beh
   });
   await expect(cancelled).rejects.toThrow('cancelled');
   expect(ops.memory()).toEqual(before);
+});
+
+test('every profiled step computes what the first one does: no weight moves', async () => {
+  const rates = new Set<number>();
+  const noting =
+    <Rest extends unknown[]>(update: (...call: [...Rest, OptimizerUpdate]) => void) =>
+    (...call: [...Rest, OptimizerUpdate]) => {
+      rates.add((call.at(-1) as OptimizerUpdate).learningRate);
+      update(...call);
+    };
+  const noted = { ...ops, update: noting(ops.update), updateByProduct: noting(ops.updateByProduct!) };
+  const profiled = profileTask(noted, analysis, SETTINGS, scratchBatch(analysis, SETTINGS));
+  await runYielding(profiled, async (underWay) => void (await underWay));
+  expect([...rates]).toEqual([0]);
 });

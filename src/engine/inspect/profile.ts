@@ -29,7 +29,9 @@ export function* profileTask(
   const { ops, counts } = counting(device);
   const model = yield* Model.buildTask(ops, analysis, settings.seed);
   const watch = new Stopwatch(ops);
-  const update = { settings, learningRate: settings.learningRate };
+  // Every step does what the first does: on one batch the network would soon be sure, and gradients of nothing are computed at another speed.
+  const still = { ...settings, learningRate: 0 };
+  const update = { settings: still, learningRate: 0 };
   const whole = () => runStep(model, batch, { update, step: 0 });
   const recorded = () => runStep(model, batch, { update, step: 0, watcher: recordStep(model, emptyRecord()) });
   const times = { whole: [] as number[], recorded: [] as number[] };
@@ -50,7 +52,7 @@ export function* profileTask(
     let parts: Parts;
     let rounds = 0;
     do {
-      parts = profileStep(model, settings, batch, watch, counts);
+      parts = profileStep(model, still, batch, watch, counts);
       yield parts.arrived;
       yield timed(recorded, times.recorded);
       // As in training, what is timed follows a whole step: the recorded one has filled the caches with what it keeps.

@@ -295,6 +295,8 @@ describe('ShardedDataset', () => {
       const { fetch, requests } = server({ 'train-20.bin': () => (broken ? new Response('', { status: 404 }) : null) });
       const dataset = open(fetch);
       await expect(dataset.whenAvailable('train', dataset.trainCount)).rejects.toMatchObject({ code: 'dataMissing' });
+      // It has come, but may still be unpacked when the other is given up.
+      await dataset.whenAvailable('train', PER_SHARD);
       expect(dataset.available('train')).toBe(PER_SHARD);
       broken = false;
       dataset.retry();

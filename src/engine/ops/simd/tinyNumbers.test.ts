@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Ops, OptimizerUpdate, Variable } from '../../../network/ops';
+import type { OptimizerUpdate } from '../../../network/ops';
+import { SLOTS } from '../../../network/training';
 import { loadSimdOpsInNode } from './loadNode';
 
 // Too small to be normal: a processor takes many times as long with such a number as with others.
@@ -15,15 +16,11 @@ const RULES: readonly ((step: number) => OptimizerUpdate)[] = [
   (step) => ({ rule: 'adam', beta1: 0.9, beta2: 0.9, epsilon: 1e-8, step, ...COMMON }),
 ];
 
-/** Slots of zeros, as many as the rule has. */
-const slotsFor = (ops: Ops, { rule }: OptimizerUpdate): Variable[] =>
-  Array.from({ length: rule === 'adam' ? 2 : 1 }, () => ops.variable([5], new Float32Array(5)));
-
 for (const at of RULES)
   test(`the states of ${at(1).rule} without a gradient come to zero, and NaN stays`, async () => {
     const ops = await loadSimdOpsInNode();
     const weight = ops.variable([5], [1, 1, 1, 1, 1]);
-    const slots = slotsFor(ops, at(1));
+    const slots = Array.from({ length: SLOTS[at(1).rule] }, () => ops.variable([5], new Float32Array(5)));
     const first = ops.variable([5], [1, -1, 1e-3, 1e-12, Number.NaN]);
     const none = ops.variable([5], new Float32Array(5));
     for (let step = 1; step <= 900; step++) {

@@ -4,7 +4,7 @@ import { exponentials, rowMax } from './activation';
  * Gradients smaller than this are zero: on the way back through a deep network they would become too small to be normal, with which
  * processors take ten times as long. No weight of a network that is so sure would move by them.
  */
-const NOTHING: f64 = 5.421010862427522e-20; // 2^-64
+const LEAST_GRADIENT: f64 = 5.421010862427522e-20; // 2^-64
 
 /**
  * Mean cross entropy of `rows` rows, its gradient (softmax - onehot) / rows, and the number of rows whose first largest
@@ -31,7 +31,7 @@ export function crossEntropy(
       const at = <usize>j * 4;
       const target: f64 = j == label ? share : 0;
       const gradient = <f64>load<f32>(dLogits + at) * factor - target;
-      store<f32>(dLogits + at, abs(gradient) < NOTHING ? 0 : <f32>gradient);
+      store<f32>(dLogits + at, abs(gradient) < LEAST_GRADIENT ? 0 : <f32>gradient);
       // Written so that NaN is never correct.
       const other = load<f32>(logits + at);
       if (!(j < label ? other < own : other <= own)) first = false;

@@ -120,7 +120,7 @@ test('on a phone a layer is added by a tap on +, and the menu of a layer opens',
   await openPage(page);
   if (!(await editing(page).isVisible())) await page.getByRole('button', { name: 'Edit the network' }).click();
   const before = (await kinds(page)).length;
-  await page.locator('[data-add]').nth(1).click();
+  await page.locator('[data-add="input c1"]').click();
   expect(await accessibilityFaults(page, '[popover]')).toEqual([]);
   await palette(page).getByRole('option').filter({ hasText: 'Batch normalization' }).click();
   await expect.poll(async () => (await kinds(page)).length).toBe(before + 1);

@@ -25,18 +25,18 @@ test('a newcomer with a phone, in Spanish: a network from nothing, mistakes mend
   await gallery.getByRole('button', { name: 'Crear', exact: true }).click();
   await expect(gallery).toBeHidden();
 
-  const add = async (place: number, what: string) => {
-    await page.locator('[data-add]').nth(place).click();
+  const add = async (edge: string, what: string) => {
+    await page.locator(`[data-add="${edge}"]`).click();
     const palette = page.getByRole('dialog', { name: 'Agregar una capa o un bloque' });
     await palette.getByRole('combobox').fill(what);
     await palette.getByRole('option').first().click();
     await expect(palette).toBeHidden();
   };
-  await add(0, 'convol');
+  await add('input flatten', 'convol');
   await expect(page.getByRole('region', { name: 'Capa elegida' })).toContainText('conv1');
 
   // A pooling behind the layer that flattens: one press moves it.
-  await add(2, 'max pool');
+  await add('flatten scores', 'max pool');
   const move = page.getByRole('button', { name: 'Mover pool1 antes de flatten' });
   await move.click();
   await expect(move).toBeHidden();

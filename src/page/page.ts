@@ -108,11 +108,15 @@ export class Page {
   readonly ask = (question: PageQuestion): Promise<boolean> =>
     new Promise((resolve) => {
       this.question.getState().asked?.answer(false);
-      const answer = (yes: boolean) => {
-        this.question.setState({ asked: null });
-        resolve(yes);
+      const asked: Asked = {
+        ...question,
+        answer: (yes) => {
+          // A dialog that closes answers no, also where its button has answered and the next question stands by now.
+          this.question.setState((now) => (now.asked === asked ? { asked: null } : now));
+          resolve(yes);
+        },
       };
-      this.question.setState({ asked: { ...question, answer } });
+      this.question.setState({ asked });
     });
 
   /** Shows a notice; one of the same id is replaced. */

@@ -15,7 +15,7 @@ import {
   TRANSFORM_BYTES,
 } from './winogradSizes';
 
-// How the kernels of `assembly/winograd.ts` see images and gradients, a piece at a time.
+// How the kernels of `assembly/winograd*.ts` see images and gradients, a piece at a time.
 
 /** Some filters of a group: which group, the first of them, how many. */
 export type Columns = readonly [group: number, first: number, count: number];

@@ -6,7 +6,7 @@ import { axesOf, type Ends, endsOf } from './phases';
 // Which convolutions minimal filtering is for, and how much memory it takes: pure functions of sizes, for the operations and
 // for the plan of their memory.
 
-/** Sides of a tile, and entries of a transformed one (`assembly/winograd.ts`). */
+/** Sides of a tile, and entries of a transformed one (`assembly/tileTransforms.ts`). */
 const SIDE = 6;
 export const ENTRIES = SIDE * SIDE;
 

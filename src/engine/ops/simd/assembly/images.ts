@@ -1,6 +1,6 @@
 // Copies between an image and the same image with a border, and between rows of different widths.
 
-import { F32, storeFirst, V } from './vector';
+import { F32, storeFirst, V, zero } from './vector';
 
 // @ts-ignore: decorator
 @inline
@@ -45,6 +45,51 @@ export function padImages(
         y + <usize>(image * newHeight + row + top) * toRow + <usize>((firstColumn + left) * channels) * F32,
         run,
       );
+    }
+  }
+}
+
+/**
+ * Copies what a convolution reads: rows `top`, `top + step`, ... of images and the same of their columns from `left`, with
+ * zeros where there is no image, and `channels` of each pixel, padded to a multiple of four with zeros.
+ */
+export function sampleImages(
+  x: usize, xImage: usize, xRow: usize, xPixel: usize, images: i32, height: i32, width: i32, channels: i32,
+  top: i32, left: i32, rowStep: i32, columnStep: i32, y: usize, newHeight: i32, newWidth: i32,
+): void {
+  const pixel = <usize>((channels + 3) & ~3) * F32;
+  const run = <usize>channels * F32;
+  const dense = columnStep == 1 && xPixel == pixel && run == pixel;
+  // Columns of the copy that come from the image.
+  const begin = min(newWidth, max(0, (columnStep - 1 - left) / columnStep));
+  const end = min(newWidth, max(begin, (width - left + columnStep - 1) / columnStep));
+  for (let image = 0; image < images; image++) {
+    for (let row = 0; row < newHeight; row++) {
+      const source = top + row * rowStep;
+      if (source < 0 || source >= height) {
+        memory.fill(y, 0, <usize>newWidth * pixel);
+        y += <usize>newWidth * pixel;
+        continue;
+      }
+      memory.fill(y, 0, <usize>begin * pixel);
+      y += <usize>begin * pixel;
+      let from = x + <usize>image * xImage + <usize>source * xRow + <usize>(left + begin * columnStep) * xPixel;
+      if (dense) {
+        const bytes = <usize>(end - begin) * pixel;
+        memory.copy(y, from, bytes);
+        y += bytes;
+      } else {
+        for (let j = begin; j < end; j++) {
+          const last = y + pixel - V;
+          for (let to = y, p = from; to < last; to += V, p += V) v128.store(to, v128.load(p));
+          v128.store(last, zero());
+          storeFirst(last, v128.load(from + (pixel - V)), channels - ((channels - 1) & ~3));
+          y += pixel;
+          from += <usize>columnStep * xPixel;
+        }
+      }
+      memory.fill(y, 0, <usize>(newWidth - end) * pixel);
+      y += <usize>(newWidth - end) * pixel;
     }
   }
 }

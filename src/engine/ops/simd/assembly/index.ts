@@ -37,7 +37,7 @@ export { depthwise, depthwiseFilterGrad } from './depthwise';
 export { squaredDistances, squaredDistancesGrad } from './distance';
 export { gemm } from './gemm';
 export { groupNorm, groupNormGrad } from './groupNorm';
-export { copyBytes, copyRows, fillZero, padImages, scatterPatches, transpose } from './images';
+export { copyBytes, copyRows, fillZero, padImages, sampleImages, scatterPatches, transpose } from './images';
 export { crossEntropy } from './loss';
 export { adam, momentum, rmsprop, sgd } from './optimizer';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './pool';
@@ -45,7 +45,9 @@ export { maxPool3, maxPool3Grad } from './maxPool3';
 export { packRows, placeProduct, product, rowProducts, streamProduct } from './product';
 export { joinPhases, splitPhases } from './phases';
 export { lrn, lrnGrad } from './responseNorm';
-export { sampleImages, winograd, winogradFilter, winogradFilterGrad, winogradFilterGradOutput } from './winograd';
+export { winograd } from './winograd';
+export { winogradFilter } from './winogradFilter';
+export { winogradFilterGrad, winogradFilterGradOutput } from './winogradFilterGradient';
 export { dotOfPart, statsOfPart, statsOfParts, sumOfParts } from './stats';
 
 /** Where the memory that belongs to the caller begins. */

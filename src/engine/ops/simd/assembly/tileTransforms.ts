@@ -4,6 +4,8 @@ import { madd, storeFirst, V, zero } from './vector';
 
 /** Sides of a tile. */
 export const SIDE = 6;
+/** Entries of a transformed tile. */
+export const ENTRIES: usize = SIDE * SIDE;
 /** Bytes from row to row of a tile between its two transforms. */
 export const LINE: usize = <usize>SIDE * V;
 /** Bytes of a tile between its two transforms. */

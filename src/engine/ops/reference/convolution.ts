@@ -6,13 +6,16 @@ import { eachTap } from './window';
 /** y[n, o, k] = bias[k] + sum over taps t and channels c of x[n, i(o, t), c] * filter[t, c, k] */
 export function conv2d(x: NdArray, filter: NdArray, bias: NdArray | null, window: ConvWindow): NdArray {
   const sizes = sizesOf('conv2d', x.shape, filter.shape, window);
-  const { groupChannels, filters } = sizes;
+  const { groupChannels, groupFilters, filters } = sizes;
   const y = zeros(sizes.outputShape);
   checkPerChannel('conv2d', y.shape, bias);
   if (bias) for (let i = 0; i < y.values.length; i++) y.values[i] = bias.values[i % filters]!;
-  eachFilterTap(sizes, window, (yi, xi, fi) => {
+  const [ys, xs, fs] = [y.values, x.values, filter.values];
+  eachTapOfGroups(sizes, window, (yi, xi, fi) => {
     for (let c = 0; c < groupChannels; c++) {
-      y.values[yi]! += x.values[xi + c]! * filter.values[fi + c * filters]!;
+      const value = xs[xi + c]!;
+      const row = fi + c * filters;
+      for (let k = 0; k < groupFilters; k++) ys[yi + k]! += value * fs[row + k]!;
     }
   });
   return y;
@@ -21,12 +24,16 @@ export function conv2d(x: NdArray, filter: NdArray, bias: NdArray | null, window
 /** dx[n, i(o, t), c] = sum of dy[n, o, k] * filter[t, c, k] over all the outputs that read the input */
 export function conv2dInputGrad(dy: NdArray, filter: NdArray, window: ConvWindow, inputShape: Dims): NdArray {
   const sizes = sizesOf('conv2dInputGrad', inputShape, filter.shape, window);
-  const { groupChannels, filters } = sizes;
+  const { groupChannels, groupFilters, filters } = sizes;
   checkSameShape('conv2dInputGrad', dy.shape, sizes.outputShape);
   const dx = zeros(inputShape);
-  eachFilterTap(sizes, window, (yi, xi, fi) => {
+  const [dys, dxs, fs] = [dy.values, dx.values, filter.values];
+  eachTapOfGroups(sizes, window, (yi, xi, fi) => {
     for (let c = 0; c < groupChannels; c++) {
-      dx.values[xi + c]! += dy.values[yi]! * filter.values[fi + c * filters]!;
+      const row = fi + c * filters;
+      let sum = dxs[xi + c]!;
+      for (let k = 0; k < groupFilters; k++) sum += dys[yi + k]! * fs[row + k]!;
+      dxs[xi + c] = sum;
     }
   });
   return dx;
@@ -37,12 +44,15 @@ export function conv2dFilterGrad(x: NdArray, dy: NdArray, window: ConvWindow): N
   const inputChannels = x.shape[3] ?? 0;
   const filterShape = [...window.kernel, inputChannels / window.groups, dy.shape[3] ?? 0];
   const sizes = sizesOf('conv2dFilterGrad', x.shape, filterShape, window);
-  const { groupChannels, filters } = sizes;
+  const { groupChannels, groupFilters, filters } = sizes;
   checkSameShape('conv2dFilterGrad', dy.shape, sizes.outputShape);
   const dFilter = zeros(filterShape);
-  eachFilterTap(sizes, window, (yi, xi, fi) => {
+  const [dys, xs, dfs] = [dy.values, x.values, dFilter.values];
+  eachTapOfGroups(sizes, window, (yi, xi, fi) => {
     for (let c = 0; c < groupChannels; c++) {
-      dFilter.values[fi + c * filters]! += dy.values[yi]! * x.values[xi + c]!;
+      const value = xs[xi + c]!;
+      const row = fi + c * filters;
+      for (let k = 0; k < groupFilters; k++) dfs[row + k]! += dys[yi + k]! * value;
     }
   });
   return dFilter;
@@ -56,25 +66,26 @@ interface Sizes {
   /** Channels that each filter sees: `channels / groups`. */
   readonly groupChannels: number;
   readonly filters: number;
+  /** `filters / groups` */
+  readonly groupFilters: number;
   readonly outputShape: Dims;
 }
 
 /**
- * Visits every tap of every filter at every output value, as places in the three arrays: of y, of the first channel in x
- * that the filter sees, and of its weight. Channel c is c places further in x, and c * filters further in the filter.
+ * Visits every tap of every output position in each group of filters, as places in the three arrays: of the first filter's
+ * value in y, of the first channel in x that the group sees, and of the weight of both. The next filter is one place further
+ * in y and in the filter, the next channel one place further in x and `filters` further in the filter.
  */
-function eachFilterTap(sizes: Sizes, window: ConvWindow, visit: (yi: number, xi: number, fi: number) => void): void {
-  const { batch, height, width, channels, groupChannels, filters } = sizes;
+function eachTapOfGroups(sizes: Sizes, window: ConvWindow, visit: (yi: number, xi: number, fi: number) => void): void {
+  const { batch, height, width, channels, groupChannels, groupFilters, filters } = sizes;
   const inputPositions = height * width;
   const outputPositions = sizeOf(window.output);
-  const groupFilters = filters / window.groups;
   for (let n = 0; n < batch; n++) {
     eachTap(window, height, width, (output, tap, input) => {
-      for (let k = 0; k < filters; k++) {
-        const group = Math.floor(k / groupFilters);
-        const yi = (n * outputPositions + output) * filters + k;
+      for (let group = 0; group < window.groups; group++) {
+        const yi = (n * outputPositions + output) * filters + group * groupFilters;
         const xi = (n * inputPositions + input) * channels + group * groupChannels;
-        const fi = tap * groupChannels * filters + k;
+        const fi = tap * groupChannels * filters + group * groupFilters;
         visit(yi, xi, fi);
       }
     });
@@ -94,5 +105,15 @@ function sizesOf(op: string, inputShape: Dims, filterShape: Dims, window: ConvWi
     inputShape,
     filterShape,
   );
-  return { batch, height, width, channels, groupChannels, filters, outputShape: [batch, ...output, filters] };
+  const groupFilters = filters / groups;
+  return {
+    batch,
+    height,
+    width,
+    channels,
+    groupChannels,
+    filters,
+    groupFilters,
+    outputShape: [batch, ...output, filters],
+  };
 }

@@ -70,7 +70,7 @@ function normalise(x: NdArray, mean: NdArray, variance: NdArray, epsilon: number
 function groupMean(x: NdArray, groups: number): NdArray {
   const group = groupOf(x, groups);
   const sums = zeros([x.shape[0]!, groups]);
-  for (const [i, value] of x.values.entries()) sums.values[group(i)]! += value;
+  for (let i = 0; i < x.values.length; i++) sums.values[group(i)]! += x.values[i]!;
   const m = x.values.length / sums.values.length;
   return map(sums, (sum) => sum / m);
 }

@@ -9,18 +9,19 @@ export interface MatMulOptions {
 
 /** `[m, k]` times `[k, n]` -> `[m, n]`; a transposed operand is stored `[k, m]` or `[n, k]`. */
 export function matMul(a: NdArray, b: NdArray, { transposeA, transposeB, bias }: MatMulOptions = {}): NdArray {
-  const A = matrix(a, transposeA ?? false);
-  const B = matrix(b, transposeB ?? false);
-  check('matMul', A.columns === B.rows, 'columns of the first matrix must be rows of the second', a.shape, b.shape);
-  const y = zeros([A.rows, B.columns]);
+  const A = rowsOf(a, transposeA ?? false);
+  // Its columns as rows, so that both lie one value after the other.
+  const B = rowsOf(b, !transposeB);
+  const [m, n, depth] = [A.count, B.count, A.length];
+  check('matMul', depth === B.length, 'columns of the first matrix must be rows of the second', a.shape, b.shape);
+  const y = zeros([m, n]);
   checkPerChannel('matMul', y.shape, bias ?? null);
 
-  for (let i = 0; i < A.rows; i++) {
-    for (let j = 0; j < B.columns; j++) {
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
       let sum = bias ? bias.values[j]! : 0;
-      for (let k = 0; k < A.columns; k++)
-        sum += a.values[i * A.nextRow + k * A.nextColumn]! * b.values[k * B.nextRow + j * B.nextColumn]!;
-      y.values[i * B.columns + j] = sum;
+      for (let k = 0; k < depth; k++) sum += A.values[i * depth + k]! * B.values[j * depth + k]!;
+      y.values[i * n + j] = sum;
     }
   }
   return y;
@@ -59,12 +60,14 @@ export function squaredDistancesGrad(dy: NdArray, x: NdArray, centres: NdArray):
   return dx;
 }
 
-/** The axes of an operand, and how many places further the next row and the next column are. */
-function matrix(x: NdArray, transpose: boolean) {
+/** The rows of an operand one after the other, or its columns. */
+function rowsOf(x: NdArray, transpose: boolean) {
   checkRank('matMul', x, 2);
   const [rows, columns] = x.shape as readonly [number, number];
-  if (transpose) return { rows: columns, columns: rows, nextRow: 1, nextColumn: columns };
-  return { rows, columns, nextRow: columns, nextColumn: 1 };
+  if (!transpose) return { count: rows, length: columns, values: x.values };
+  const values = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) values[j * rows + i] = x.values[i * columns + j]!;
+  return { count: columns, length: rows, values };
 }
 
 function distanceSizes(op: string, x: NdArray, centres: NdArray) {

@@ -187,14 +187,18 @@ const utf8 = new TextEncoder();
 /** What stands between the quotes of a JSON string, in UTF-8: text that is written often need not be encoded anew. */
 export const quotable = (text: string): Uint8Array<ArrayBuffer> => utf8.encode(JSON.stringify(text).slice(1, -1));
 
+type Written = Readonly<Record<string, { readonly shape: readonly number[]; readonly data: ArrayOf<ArrayType> }>>;
+type Metadata = Readonly<Record<string, string | readonly Uint8Array[]>>;
+
 /**
  * Writes a file that every safetensors reader opens. A text of the metadata may come in pieces of `quotable` text, which stand
  * one after the other.
  */
-export function writeSafetensors(
-  tensors: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: ArrayOf<ArrayType> }>>,
-  metadata: Readonly<Record<string, string | readonly Uint8Array[]>>,
-): Uint8Array<ArrayBuffer> {
+export const writeSafetensors = (tensors: Written, metadata: Metadata): Uint8Array<ArrayBuffer> =>
+  joinBytes(safetensorsPieces(tensors, metadata));
+
+/** The pieces of the same file, one after the other: values are those of the tensors and no copies. */
+export function safetensorsPieces(tensors: Written, metadata: Metadata): readonly Uint8Array[] {
   let offset = 0;
   const entries = Object.entries(tensors).map(([name, { shape, data }]) => {
     const begin = offset;
@@ -217,5 +221,5 @@ export function writeSafetensors(
   const values = Object.values(tensors).map(
     ({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
   );
-  return joinBytes([prefix, ...header, padding, ...values]);
+  return [prefix, ...header, padding, ...values];
 }

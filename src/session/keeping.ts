@@ -23,6 +23,10 @@ export const MOST_RUNS = { count: 19, bytes: 256 * 2 ** 20 } as const;
 const PATIENCE = 5_000;
 /** Bytes of recorded steps in what is kept: it is written every few seconds. */
 const MOST_RECORDED = 2e6;
+/** Share of the time that it may take to keep a training while it runs. */
+const SHARE = 0.02;
+/** Milliseconds between two saves at most, however long they take: with those to the engine's next checkpoint, ten seconds are lost. */
+const LONGEST_REST = 7_000;
 /** Milliseconds after which weights at step 0 are kept. */
 const REST = 500;
 /** Milliseconds until the next attempt to keep a run that there was no room for. */
@@ -54,6 +58,8 @@ export class Keeping {
   /** What is to be kept of each run; what is newer takes the place of what has not been written yet. */
   readonly #next = new Map<Run, Trained>();
   #writing: Promise<void> | null = null;
+  /** When the latest save began, and the milliseconds that it took. */
+  #latest = { begun: Number.NEGATIVE_INFINITY, took: 0 };
   /** After a full storage nothing is tried before this moment. */
   #restUntil = Number.NEGATIVE_INFINITY;
   /** Ends the wait before weights at step 0 are kept. */
@@ -76,7 +82,7 @@ export class Keeping {
     });
     onEnd(
       connection.listen((message) => {
-        if (message.event === 'checkpoint' && stores.run.getState().phase !== 'starting')
+        if (message.event === 'checkpoint' && stores.run.getState().phase !== 'starting' && this.#isDue)
           this.#take(message.checkpoint);
       }),
     );
@@ -249,15 +255,18 @@ export class Keeping {
   }
 
   async #keep(run: Run, trained: Trained): Promise<void> {
+    const { clock } = this.#context;
     const storage = await this.opened();
     if (storage.problem) throw new StorageFailure(storage.problem);
-    const { encodeTrained } = await importEncodeTrained();
-    const bytes = await encodeTrained(trained, MOST_RECORDED, this.#written);
+    const { trainedPieces } = await importEncodeTrained();
+    const begun = clock.now();
+    const pieces = await trainedPieces(trained, MOST_RECORDED, this.#written);
     const isNew = run.id === null;
     const id = await this.tab.claim(run);
     if (id === null) return;
     const facts = (await importRunFacts()).factsOf(trained);
-    await storage.runs.save(id, facts, bytes);
+    await storage.runs.save(id, facts, pieces);
+    this.#latest = { begun, took: clock.now() - begun };
     const { problem } = this.store.getState();
     this.store.setState({ problem: null });
     if (problem) (await importKeptNotices()).dismissProblem(this.#context.host);
@@ -273,7 +282,7 @@ export class Keeping {
         stay: async (other) => this.keepers.has(other) || (await labels.of(other)).pinned,
       });
     }
-    this.keepers.tell({ id, facts, problem: null, bytes: bytes.length });
+    this.keepers.tell({ id, facts, problem: null, bytes: pieces.reduce((sum, { length }) => sum + length, 0) });
   }
 
   /** What comes of work with what is kept; undefined where that fails, which the reader is told. */
@@ -294,6 +303,13 @@ export class Keeping {
     const isKnown = this.store.getState().problem?.code === problem.code;
     this.store.setState({ problem });
     if (!isKnown) (await importKeptNotices()).tellProblem(this.#context.host, problem, this.#trained.save);
+  }
+
+  /** Whether a run in training is to be kept again; a new one is at once. */
+  get #isDue(): boolean {
+    const { begun, took } = this.#latest;
+    const rested = this.#context.clock.now() - begun;
+    return this.store.getState().saved === null || rested >= Math.min(LONGEST_REST, took / SHARE);
   }
 
   /** Whether the present network is small enough. */

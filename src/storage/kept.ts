@@ -1,4 +1,5 @@
 import { StorageFailure, type StorageProblem } from '../record/storageProblem';
+import { bytesIn } from './manifest';
 import { Slots } from './slots';
 import type { Store } from './store';
 
@@ -44,8 +45,9 @@ export class Kept<Facts extends { readonly savedAt: number }> {
     return items.sort((a, b) => (b.facts?.savedAt ?? 0) - (a.facts?.savedAt ?? 0));
   }
 
-  save(id: string, facts: Facts, bytes: Uint8Array): Promise<void> {
-    return this.#of(id).save(facts, bytes);
+  /** Keeps bytes, which may come in pieces. */
+  save(id: string, facts: Facts, bytes: Uint8Array | readonly Uint8Array[]): Promise<void> {
+    return this.#of(id).save(facts, bytes instanceof Uint8Array ? [bytes] : bytes);
   }
 
   /** Null if there is none. Fails as `damaged` or `newer`. */
@@ -92,7 +94,7 @@ export class Kept<Facts extends { readonly savedAt: number }> {
     try {
       const manifest = await this.#of(id).describe();
       const facts = manifest && this.kind.readFacts(manifest.facts);
-      const bytes = manifest?.chunks.reduce((sum, chunk) => sum + chunk.bytes, 0) ?? 0;
+      const bytes = manifest ? bytesIn(manifest) : 0;
       return { id, facts, problem: facts ? null : { code: 'damaged' }, bytes };
     } catch (error) {
       if (!(error instanceof StorageFailure) || error.problem.code !== 'newer') throw error;

@@ -16,6 +16,9 @@ export interface Manifest {
   readonly hash: string;
 }
 
+/** How many bytes a slot holds. */
+export const bytesIn = ({ chunks }: Manifest): number => chunks.reduce((sum, { bytes }) => sum + bytes, 0);
+
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** Checks what was found where a manifest should be; null where it is none or damaged. */

@@ -1,7 +1,9 @@
 import { hashOf } from '../lib/canonical';
 import { crc32 } from '../lib/crc32';
+import { sameBytes } from '../lib/sameBytes';
 import { StorageFailure } from '../record/storageProblem';
-import { type Manifest, readManifest, SCHEMA } from './manifest';
+import { chunksOf } from './chunks';
+import { bytesIn, type Manifest, readManifest, SCHEMA } from './manifest';
 import type { Store } from './store';
 
 /** Bytes of one record at most: browsers fail at single large ones, and a checksum of so many takes no frame. */
@@ -24,9 +26,9 @@ export interface Loaded {
 }
 
 /**
- * Bytes that are saved again and again under one name, and never lost on the way: they go into two slots by turns, in chunks,
- * then the manifest with the checksums in one durable write. What is in the other slot stays until these have been read
- * back, so that whenever the page dies, one slot is whole. `head` holds the number of the latest save: a slot that has
+ * Bytes that are saved again and again under one name, and never lost on the way: they go into two slots by turns, in chunks, each
+ * read back as it was written, then the manifest with the checksums in one durable write. What is in the other slot stays until then,
+ * so that whenever the page dies, one slot is whole. `head` holds the number of the latest save: a slot that has
  * vanished with it is missed.
  */
 export class Slots {
@@ -45,24 +47,25 @@ export class Slots {
     return newest?.manifest ?? null;
   }
 
-  async save(facts: unknown, bytes: Uint8Array): Promise<void> {
+  /** Saves bytes that come in pieces: what is written often is never joined. */
+  async save(facts: unknown, pieces: readonly Uint8Array[]): Promise<void> {
     const found = await this.#manifests();
     const last = Math.max(0, await this.#head(), ...found.map(({ manifest }) => manifest.sequence));
     this.#whole ??= (await this.#newestWhole(found))?.slot ?? null;
     const slot: Slot = this.#whole === 'a' ? 'b' : 'a';
     await this.store.write({ remove: await this.#keysOf(slot) });
     const chunks: { bytes: number; crc: number }[] = [];
-    for (let at = 0; at < bytes.length; at += this.chunk) {
-      // A view would take the whole buffer along.
-      const chunk = bytes.slice(at, at + this.chunk);
-      await this.store.write({ put: { [this.#chunkKey(slot, chunks.length)]: chunk } });
+    for (const chunk of chunksOf(pieces, this.chunk)) {
+      const key = this.#chunkKey(slot, chunks.length);
+      await this.store.write({ put: { [key]: chunk } });
+      const back = await this.store.get(key);
+      if (!(back instanceof Uint8Array && sameBytes(back, chunk))) throw new StorageFailure({ code: 'damaged' });
       chunks.push({ bytes: chunk.length, crc: crc32(chunk) });
     }
     const content = { sequence: last + 1, chunks, facts };
     const manifest: Manifest = { schema: SCHEMA, ...content, hash: hashOf(content) };
     const head = { schema: SCHEMA, sequence: manifest.sequence };
     await this.store.write({ put: { [this.#slotKey(slot)]: manifest, [this.#headKey]: head }, durable: true });
-    if (!(await this.#read(slot, manifest))) throw new StorageFailure({ code: 'damaged' });
     this.#whole = slot;
   }
 
@@ -70,11 +73,10 @@ export class Slots {
   async load(): Promise<Loaded | null> {
     const head = await this.#head();
     const found = await this.#manifests();
-    const whole = await this.#newestWhole(found);
-    if (whole) {
-      const { bytes, manifest } = whole;
+    for (const { slot, manifest } of found) {
+      const bytes = await this.#read(slot, manifest);
       const newest = Math.max(head, ...found.map((other) => other.manifest.sequence));
-      return { bytes, facts: manifest.facts, isOlder: manifest.sequence < newest };
+      if (bytes) return { bytes, facts: manifest.facts, isOlder: manifest.sequence < newest };
     }
     if (head === 0 && !(await this.store.keys(`${this.name}/`)).length) return null;
     throw new StorageFailure({ code: 'damaged' });
@@ -95,25 +97,28 @@ export class Slots {
     return found.sort((a, b) => b.manifest.sequence - a.manifest.sequence);
   }
 
-  async #newestWhole(found: readonly Found[]): Promise<(Found & { readonly bytes: Uint8Array }) | null> {
-    for (const { slot, manifest } of found) {
-      const bytes = await this.#read(slot, manifest);
-      if (bytes) return { slot, manifest, bytes };
-    }
+  async #newestWhole(found: readonly Found[]): Promise<Found | null> {
+    for (const one of found) if (await this.#isWhole(one.slot, one.manifest)) return one;
     return null;
   }
 
   /** The bytes of a slot; null where they are not those of its manifest. */
-  async #read(slot: Slot, { chunks }: Manifest): Promise<Uint8Array | null> {
-    const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.bytes, 0));
+  async #read(slot: Slot, manifest: Manifest): Promise<Uint8Array | null> {
+    const bytes = new Uint8Array(bytesIn(manifest));
+    const isWhole = await this.#isWhole(slot, manifest, (chunk, at) => bytes.set(chunk, at));
+    return isWhole ? bytes : null;
+  }
+
+  /** Whether the bytes of a slot are those of its manifest. Each chunk is read by itself, and handed on with its place. */
+  async #isWhole(slot: Slot, { chunks }: Manifest, take?: (chunk: Uint8Array, at: number) => void): Promise<boolean> {
     let at = 0;
-    for (const [i, { bytes: length, crc }] of chunks.entries()) {
+    for (const [i, { bytes, crc }] of chunks.entries()) {
       const chunk = await this.store.get(this.#chunkKey(slot, i));
-      if (!(chunk instanceof Uint8Array) || chunk.length !== length || crc32(chunk) !== crc) return null;
-      bytes.set(chunk, at);
-      at += length;
+      if (!(chunk instanceof Uint8Array) || chunk.length !== bytes || crc32(chunk) !== crc) return false;
+      take?.(chunk, at);
+      at += bytes;
     }
-    return bytes;
+    return true;
   }
 
   async #head(): Promise<number> {

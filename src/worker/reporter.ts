@@ -9,7 +9,7 @@ import type { EngineEvent } from './protocol';
  * the training has all cores every frame is taken from it.
  */
 export const REPORT_EVERY = { spare: 100, allCores: 200 } as const;
-/** With the time that it takes to be kept, at most five seconds of training are lost, in milliseconds. */
+/** From one checkpoint to the next, in milliseconds: so much of a training is lost with its engine at most. */
 const CHECKPOINT_EVERY = 3_000;
 
 /** Gathers the results of many steps into few messages. */

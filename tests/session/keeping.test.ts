@@ -89,6 +89,39 @@ describe('a run under way', () => {
     await until(() => bench.session.keeping?.store.getState().saved === 19);
   });
 
+  it.each([
+    { write: 20, rest: 3_000 },
+    // However slow the device is, ten seconds are lost at most: three are the engine's.
+    { write: 1_000, rest: 7_000 },
+  ])(
+    'takes a small share of the time: where a write takes $write ms, the next one begins $rest ms after it',
+    async ({ write, rest }) => {
+      const faulty = new FaultyStore(new MemoryStore());
+      const bench = await page(new Device(faulty));
+      // What is there is removed, then come the bytes and the manifest.
+      faulty.onWrite = () => bench.clock.sleep(write);
+      const begun = bench.clock.now();
+      await trainTo(bench, 10);
+      const emitAfter = async (milliseconds: number, step: number) => {
+        bench.clock.sleep(begun + milliseconds - bench.clock.now());
+        bench.engine().emit(stepsTo(step));
+        bench.engine().emit({ event: 'checkpoint', checkpoint: checkpointOf(bench, step) });
+        await settled();
+      };
+      const { operations } = faulty;
+      await emitAfter(rest - 1, 20);
+      expect(faulty.operations).toBe(operations);
+      await emitAfter(rest, 30);
+      await until(() => bench.session.keeping?.store.getState().saved === 30);
+      // Whatever has been rested, a run that stops is kept at once.
+      bench.engine().emit(stepsTo(31));
+      bench.engine().next('train').answer({ steps: [], done: false });
+      await settled();
+      bench.engine().next('checkpoint').answer(checkpointOf(bench, 31));
+      await until(() => bench.session.keeping?.store.getState().saved === 31);
+    },
+  );
+
   it('is still kept where another network is opened before it has been written', async () => {
     const device = new Device();
     const bench = await page(device);

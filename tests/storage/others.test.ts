@@ -25,7 +25,7 @@ function twoPages(prefix: string) {
 it('hears of what another page has written, once, and not of what it wrote itself', async () => {
   const { first, second, heard } = twoPages('network/');
   const slots = new Slots(first.store, 'network/a', 4);
-  await slots.save({}, new Uint8Array(20));
+  await slots.save({}, [new Uint8Array(20)]);
   await first.store.write({ remove: ['network/b'], durable: true });
   await vi.waitFor(() => expect(heard.second).toHaveBeenCalledTimes(1));
   expect((await new Slots(second.store, 'network/a', 4).load())?.bytes).toHaveLength(20);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRandom } from '@/network/random';
 import { StorageFailure } from '@/record/storageProblem';
 import { MemoryStore } from '@/storage/memoryStore';
@@ -9,9 +9,15 @@ import { FaultyStore, flipBit, Killed } from './faultyStore';
 
 /** Bytes that tell which save they are from, over several chunks. */
 function bytesOf(save: number, length = 5_000): Uint8Array {
-  const bytes = new Uint8Array(Math.max(4, length)).fill(save % 251);
+  const bytes = new Uint8Array(Math.max(4, length));
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (save + i) % 251;
   new DataView(bytes.buffer).setUint32(0, save);
   return bytes;
+}
+/** The same in pieces that end anywhere, one of them empty. */
+function piecesOf(save: number, length?: number): Uint8Array[] {
+  const bytes = bytesOf(save, length);
+  return [0, 3, 3, 2_005].map((from, i, starts) => bytes.subarray(from, starts[i + 1]));
 }
 const saveOf = (bytes: Uint8Array): number => new DataView(bytes.buffer).getUint32(0);
 
@@ -24,7 +30,7 @@ const open = (on: Store = store) => new Slots(on, 'run/x', 2_000);
 
 describe('slots', () => {
   it('return what was saved, bytes and facts', async () => {
-    await open().save({ step: 3 }, bytesOf(1));
+    await open().save({ step: 3 }, piecesOf(1));
     const loaded = await open().load();
     expect(loaded?.bytes).toEqual(bytesOf(1));
     expect(loaded).toMatchObject({ facts: { step: 3 }, isOlder: false });
@@ -37,7 +43,7 @@ describe('slots', () => {
 
   it('hold nothing but the two latest saves, in records of at most 8 MiB', async () => {
     const slots = new Slots(store, 'run/x');
-    for (let save = 1; save <= 3; save++) await slots.save({}, bytesOf(save, 10_000_000));
+    for (let save = 1; save <= 3; save++) await slots.save({}, piecesOf(save, 10_000_000));
     let total = 0;
     for (const key of await store.keys('')) {
       const value = await store.get(key);
@@ -50,7 +56,7 @@ describe('slots', () => {
 
   it('fall back to the save before and say so where a bit of the last has flipped', async () => {
     const slots = open();
-    for (let save = 1; save <= 2; save++) await slots.save({ save }, bytesOf(save));
+    for (let save = 1; save <= 2; save++) await slots.save({ save }, piecesOf(save));
     await flipBit(store, 'run/x/b/00001', 12_345);
     expect(await open().load()).toMatchObject({ facts: { save: 1 }, isOlder: true });
   });
@@ -59,31 +65,46 @@ describe('slots', () => {
     for (const gone of ['run/x/b/00002', 'run/x/b']) {
       store = new MemoryStore();
       const slots = open();
-      for (let save = 1; save <= 2; save++) await slots.save({ save }, bytesOf(save));
+      for (let save = 1; save <= 2; save++) await slots.save({ save }, piecesOf(save));
       await store.write({ remove: (await store.keys(gone)).slice() });
       expect(await open().load()).toMatchObject({ facts: { save: 1 }, isOlder: true });
     }
   });
 
+  it('refuse a save of which a chunk is not read back as it was written, and keep the one before', async () => {
+    const slots = open();
+    await slots.save({ save: 1 }, piecesOf(1));
+    const get = store.get.bind(store);
+    const reading = vi.spyOn(store, 'get').mockImplementation(async (key) => {
+      const value = await get(key);
+      return key === 'run/x/b/00001' && value instanceof Uint8Array ? value.fill(0, 1_999) : value;
+    });
+    await expect(slots.save({ save: 2 }, piecesOf(2))).rejects.toEqual(new StorageFailure({ code: 'damaged' }));
+    expect(await open().load()).toMatchObject({ facts: { save: 1 }, isOlder: false });
+    reading.mockRestore();
+    await slots.save({ save: 3 }, piecesOf(3));
+    expect(await open().load()).toMatchObject({ facts: { save: 3 }, isOlder: false });
+  });
+
   it('write over the damaged slot and not over the whole one', async () => {
     const slots = open();
-    for (let save = 1; save <= 2; save++) await slots.save({ save }, bytesOf(save));
+    for (let save = 1; save <= 2; save++) await slots.save({ save }, piecesOf(save));
     await flipBit(store, 'run/x/b/00000', 77);
     const faulty = new FaultyStore(store);
     faulty.refusing = { code: 'full' };
-    await expect(open(faulty).save({ save: 3 }, bytesOf(3))).rejects.toThrow('full');
+    await expect(open(faulty).save({ save: 3 }, piecesOf(3))).rejects.toThrow('full');
     expect(await open().load()).toMatchObject({ facts: { save: 1 }, isOlder: true });
   });
 
   it('say that both are damaged rather than that there is nothing', async () => {
     const slots = open();
-    for (let save = 1; save <= 2; save++) await slots.save({ save }, bytesOf(save));
+    for (let save = 1; save <= 2; save++) await slots.save({ save }, piecesOf(save));
     for (const slot of ['a', 'b']) await flipBit(store, `run/x/${slot}/00000`, 3);
     await expect(open().load()).rejects.toEqual(new StorageFailure({ code: 'damaged' }));
   });
 
   it('take a manifest whose facts were changed for damaged', async () => {
-    await open().save({ step: 3 }, bytesOf(1));
+    await open().save({ step: 3 }, piecesOf(1));
     const manifest = (await store.get('run/x/a')) as object;
     for (const facts of [{ step: 4 }, { step: Number.NaN }, undefined]) {
       await store.write({ put: { 'run/x/a': { ...manifest, facts } } });
@@ -93,11 +114,11 @@ describe('slots', () => {
   });
 
   it('leave what a newer page wrote exactly as it is', async () => {
-    await open().save({ step: 3 }, bytesOf(1));
+    await open().save({ step: 3 }, piecesOf(1));
     await store.write({ put: { 'run/x/b': { schema: 2, whatever: true } } });
     const before = await contents(store);
     const newer = new StorageFailure({ code: 'newer' });
-    await expect(open().save({ step: 4 }, bytesOf(2))).rejects.toEqual(newer);
+    await expect(open().save({ step: 4 }, piecesOf(2))).rejects.toEqual(newer);
     await expect(open().load()).rejects.toEqual(newer);
     expect(await contents(store)).toEqual(before);
   });
@@ -105,13 +126,13 @@ describe('slots', () => {
   it('keep the last save when there is no room for the next', async () => {
     const faulty = new FaultyStore(store);
     const slots = open(faulty);
-    await slots.save({ save: 1 }, bytesOf(1));
+    await slots.save({ save: 1 }, piecesOf(1));
     faulty.refusing = { code: 'full' };
     for (let i = 0; i < 3; i++)
-      await expect(slots.save({ save: 2 }, bytesOf(2))).rejects.toEqual(new StorageFailure({ code: 'full' }));
+      await expect(slots.save({ save: 2 }, piecesOf(2))).rejects.toEqual(new StorageFailure({ code: 'full' }));
     expect(await open().load()).toMatchObject({ facts: { save: 1 }, isOlder: false });
     faulty.refusing = null;
-    await slots.save({ save: 3 }, bytesOf(3));
+    await slots.save({ save: 3 }, piecesOf(3));
     expect(await open().load()).toMatchObject({ facts: { save: 3 }, isOlder: false });
   });
 });
@@ -142,7 +163,7 @@ it(`lose no run and go back silently to none over ${SEEDS} lives with random kil
       try {
         for (;;) {
           begun = ++save;
-          await slots.save({ save }, bytesOf(save, 1 + upTo(6_000)));
+          await slots.save({ save }, piecesOf(save, 1 + upTo(6_000)));
           acknowledged = save;
         }
       } catch (error) {

@@ -44,19 +44,42 @@ export async function writeRecording<Piece extends { readonly length: number }>(
   // Nothing that the run follows from is rounded.
   const about = { format: FORMAT, version: VERSION, schema: SCHEMA_VERSION, configuration, definition };
   const head = write(`${JSON.stringify({ ...about, ...curves }).slice(0, -1)},"snapshots":[`);
-  let kept: Piece[] = [];
   let fresh = 0;
-  for (const snapshot of snapshots) {
-    const piece = written.get(snapshot) ?? write(JSON.stringify(writeShape(snapshot, each, packNumber)));
-    kept.push(piece);
-    if (written.has(snapshot)) continue;
+  const pieceOf = async (snapshot: Snapshot): Promise<Piece> => {
+    const known = written.get(snapshot);
+    if (known) return known;
+    const piece = write(JSON.stringify(writeShape(snapshot, each, packNumber)));
     written.set(snapshot, piece);
     if (++fresh % PIECE === 0) await yieldToEvents();
-  }
-  // Names and numbers are ASCII but for titles, so characters are bytes, nearly.
-  while (kept.length > 2 && kept.reduce((sum, { length }) => sum + length + 1, head.length) > most)
-    kept = kept.filter((_, i) => (kept.length - 1 - i) % 2 === 0);
+    return piece;
+  };
+  const kept = await fitting(snapshots, pieceOf, most - head.length);
   const comma = write(',');
   const list = kept.flatMap((piece, i) => (i ? [comma, piece] : [piece]));
   return { pieces: [head, ...list, write(']}')], snapshots: kept.length };
+}
+
+/**
+ * The pieces of as many items as fit: all, every second one, every fourth and so on, and the last. What is left out is not written, but
+ * for the beginning of a list that turns out too long. Counted from the first, as `History` thins: a list that has grown keeps those
+ * that were written before.
+ */
+async function fitting<Item, Piece extends { readonly length: number }>(
+  items: readonly Item[],
+  pieceOf: (item: Item) => Promise<Piece>,
+  most: number,
+): Promise<readonly Piece[]> {
+  for (let every = 1; ; every *= 2) {
+    const chosen = items.filter((_, i) => i % every === 0 || i === items.length - 1);
+    const pieces: Piece[] = [];
+    // Names and numbers are ASCII but for titles, so characters are bytes, nearly.
+    let size = 0;
+    for (const item of chosen) {
+      if (size > most && chosen.length > 2) break;
+      const piece = await pieceOf(item);
+      pieces.push(piece);
+      size += piece.length + 1;
+    }
+    if (size <= most || chosen.length <= 2) return pieces;
+  }
 }

@@ -9,7 +9,7 @@ import { type Definition, layer } from '../../network/definition';
 import { packNumber, unpackNumber } from '../../network/schema/numbers';
 import { MOST_ISSUES } from '../../network/schema/read';
 import { decodeRecording } from './decode';
-import { encodeRecording } from './encode';
+import { encodeRecording, writeRecording } from './encode';
 import { RECORDING_LIMITS } from './limits';
 import { CONTENT, HEAD, type Recording } from './recording';
 
@@ -150,6 +150,23 @@ describe('round trip', () => {
     const steps = decoded.ok ? decoded.recording.snapshots.map(({ step }) => step) : [];
     expect(steps).toHaveLength(snapshots);
     expect(steps.at(-1)).toBe(recording.snapshots.at(-1)?.step);
+  });
+
+  it('writes few steps anew for a run that is written again and again while it grows', async () => {
+    const recording = await readRecorded(RECORDED);
+    const known = new WeakMap();
+    const [first] = recording.snapshots;
+    if (!first) throw new Error('Nothing recorded');
+    const growing = Array.from({ length: 200 }, (_, step) => ({ ...first, step }));
+    let fresh = 0;
+    for (let length = 100; length <= growing.length; length += 5) {
+      const snapshots = growing.slice(0, length);
+      const before = snapshots.filter((one) => known.has(one)).length;
+      await writeRecording({ ...recording, snapshots }, 1_000_000, (json) => json, known);
+      if (length > 100) fresh += snapshots.filter((one) => known.has(one)).length - before;
+    }
+    // Of a hundred that came, and the latest of each time.
+    expect(fresh).toBeLessThan(60);
   });
 });
 

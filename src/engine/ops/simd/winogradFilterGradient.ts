@@ -11,17 +11,14 @@ import {
   ENTRIES,
   type Filtering,
   filteringOf,
+  gradientPassageOf,
   gradientShares,
   gradientStep,
   outputsOf,
-  passageOf,
   phasedFilterBytes,
   RANGE_BYTES,
   rangesOf,
 } from './winogradSizes';
-
-/** Channels of a transformed tile that lie together in a filter gradient. */
-const BAND = 12;
 
 /** @param dy,dFilter addresses */
 export function winogradFilterGradient(
@@ -57,7 +54,7 @@ function filterGradient(
   const shares = gradientShares(f);
   const byImages = 'parts' in shares;
   const range = byImages ? all : shares.filters;
-  const passage = passageOf({ ...f, filters: range }, BAND);
+  const passage = gradientPassageOf({ ...f, filters: range });
   const { tilesStep, sumsStep: gradientsStep } = passage;
   const step = gradientStep({ ...f, filters: range });
   const bytes = ENTRIES * step;

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { windowOver } from '../../../../tests/ops/window';
 import { convSizes } from './convSizes';
-import { filteringOf, layoutOf, readBy, startOf } from './winogradSizes';
+import {
+  ENTRIES,
+  filteringBytes,
+  filteringOf,
+  gradientPassageOf,
+  layoutOf,
+  passageOf,
+  readBy,
+  startOf,
+} from './winogradSizes';
 
 const filtering = (kernel: number) => {
   const window = { ...windowOver([16, 16], { kernel: [kernel, kernel] }), groups: 1 };
@@ -42,4 +51,22 @@ test('a band of tiles, seen by itself, has the tiles that it has among all: thre
         );
       }
   }
+});
+
+const wide = (batch: number, side: number, width: number) => {
+  const window = { ...windowOver([side, side], { kernel: [3, 3], pad: [1, 1, 1, 1] }), groups: 1 };
+  return filteringOf(convSizes('test', [batch, side, side, width], [3, 3, width, width], window), window)!;
+};
+
+test('where the tiles of all images stay in memory, the transformed filters never lie there', () => {
+  const filters = ENTRIES * 512 * 512 * 4;
+  expect(filteringBytes(wide(32, 7, 512))).toBeLessThan(filters / 2);
+  expect(filteringBytes(wide(16, 14, 512))).toBeGreaterThan(filters);
+});
+
+test('filters that are read from far away are read for more tiles at a time', () => {
+  expect(passageOf(wide(16, 14, 256)).block).toBe(48);
+  expect(passageOf(wide(16, 14, 512)).block).toBe(96);
+  // Not for the gradient of the filter, which reads other things again.
+  expect(gradientPassageOf(wide(16, 14, 512)).block).toBe(48);
 });

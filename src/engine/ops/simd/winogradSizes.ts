@@ -20,6 +20,11 @@ const TRANSFORM_COST = { image: 8, filter: 16, gradient: 40 };
 const BLOCK_BYTES = 256 * 1024;
 /** Fewest tiles, since each block reads the whole filter, and most; multiples of six. */
 const BLOCK_TILES = { min: 48, max: 96 };
+/**
+ * Bytes of transformed filters from which on blocks are as large as they may be: each block reads them from so far away that
+ * it costs more than tiles which leave the second-level cache.
+ */
+const FAR_BYTES = 16 * 2 ** 20;
 /** Entries lie a cache line further apart than they are long: a power of two would put them all into the same places of the cache. */
 const LINE = 64;
 /** Bytes for a tile between its two transforms, and beside it for four transformed filters, or for less and a list of addresses. */
@@ -213,7 +218,7 @@ export function copiesImages(f: Filtering): boolean {
 /** Bytes of transformed tiles that stay in the second-level cache while all filters pass by. */
 const FEW_BYTES = 1.5 * 2 ** 20;
 /** As many that are read from further away, which pays where the transformed filters are so many times as large. */
-const MANY_BYTES = { most: 4 * 2 ** 20, times: 4 };
+const MANY_BYTES = { most: 12 * 2 ** 20, times: 3.75 };
 /** Filters that pass by at a time: whole cache lines of the filters as they are stored. */
 export const STREAM = 16;
 
@@ -225,9 +230,9 @@ export const STREAM = 16;
 export function streamsFilters(f: Filtering): boolean {
   if (f.dilation[0] > 1 || f.dilation[1] > 1) return false;
   const { block, tilesStep } = wholePassage(f);
-  const [bytes, filters] = [ENTRIES * tilesStep, f.groups * f.filters];
-  if (bytes <= FEW_BYTES) return block < filters;
-  return bytes <= MANY_BYTES.most && MANY_BYTES.times * block <= filters;
+  const bytes = ENTRIES * tilesStep;
+  if (bytes <= FEW_BYTES) return block < f.groups * f.filters;
+  return bytes <= MANY_BYTES.most && MANY_BYTES.times * block <= f.filters;
 }
 
 /** How images pass through the caches. */
@@ -243,15 +248,28 @@ export interface Passage {
   readonly sumsStep: number;
 }
 
-/** @param band channels are padded to a multiple of it */
-export function passageOf(f: Filtering, band = 4): Passage {
+/** Channels of a transformed tile that lie together in a filter gradient. */
+const BAND = 12;
+
+/** A few images at a time, in blocks of tiles, and all filters. */
+export const passageOf = (f: Filtering): Passage =>
+  passage(f, 4, panelsBytes(f) > FAR_BYTES ? BLOCK_TILES.max : BLOCK_TILES.min);
+
+/** The same for a filter gradient: there what all channels read again, an entry of a block's gradients, stays in the first-level cache. */
+export const gradientPassageOf = (f: Filtering): Passage => passage(f, BAND, BLOCK_TILES.min);
+
+/**
+ * @param band channels are padded to a multiple of it
+ * @param least tiles of a block, unless there are fewer
+ */
+function passage(f: Filtering, band: number, least: number): Passage {
   const { batch, channels, filters } = f;
   const [depth, columns] = [padded(channels, band), padded(filters, 8)];
   // The first phase is the largest.
   const outputs = [phaseOutputs(f, 0, 0), phaseOutputs(f, 1, 0)] as const;
   const tiles = Math.ceil(outputs[0] / outputsOf(f)) * Math.ceil(outputs[1] / outputsOf(f));
   const fitting = Math.floor(BLOCK_BYTES / (ENTRIES * (depth + columns) * F32) / SIDE) * SIDE;
-  const wanted = Math.min(BLOCK_TILES.max, Math.max(BLOCK_TILES.min, fitting));
+  const wanted = Math.min(BLOCK_TILES.max, Math.max(least, fitting));
   const imageBytes = copiesImages(f) ? readBy(f, outputs[0]) * readBy(f, outputs[1]) * padded(channels, 4) * F32 : 0;
   const images = Math.min(batch, Math.ceil(wanted / tiles));
   // Blocks of about the same size.

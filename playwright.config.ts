@@ -49,8 +49,7 @@ const LONG = [
     use: { launchOptions: launchOptions(process.env.E2E_BROWSER, 'webgl') },
   },
 ];
-const preview = `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${PORT} --strictPort`;
-const servePlain = `node scripts/run.mjs e2e/servePlain.ts ${PORT}`;
+const serve = `node scripts/run.mjs e2e/${PLAIN ? 'servePlain' : 'serve'}.ts ${PORT}`;
 
 /** User tasks in a real browser against the production build. A page waits for its user a third of the time: three keep two processors busy. */
 export default defineConfig({
@@ -85,7 +84,7 @@ export default defineConfig({
     ...(process.env.E2E_FIREFOX ? [firefox(process.env.E2E_FIREFOX)] : []),
   ],
   webServer: {
-    command: PLAIN ? servePlain : preview,
+    command: serve,
     port: PORT,
     reuseExistingServer: false,
   },

@@ -23,6 +23,8 @@ export interface StaticServer {
   dist: string;
   /** Sent with every file. */
   headers: Readonly<Record<string, string>>;
+  /** Sent besides with what is in `assets/`. */
+  headersOfAssets: Readonly<Record<string, string>>;
   /** Answers in place of a file where it returns true. */
   instead: (path: string, response: ServerResponse) => boolean;
   /** Files asked for, in order. */
@@ -32,13 +34,16 @@ export interface StaticServer {
   start(): Promise<void>;
 }
 
-/** Serves a built page at `/foo/bar/`, of a port of its own if none is given. */
-export async function serveStatic(dist: string, wanted = 0): Promise<StaticServer> {
-  const folder = '/foo/bar/';
+/** Serves a built page in a folder of a host, which ends with a slash; at a port of its own if none is given. */
+export async function serveStatic(
+  dist: string,
+  { port: wanted = 0, folder = '/foo/bar/' }: { readonly port?: number; readonly folder?: string } = {},
+): Promise<StaticServer> {
   const server: { -readonly [K in keyof StaticServer]: StaticServer[K] } = {
     address: '',
     dist,
     headers: {},
+    headersOfAssets: {},
     instead: () => false,
     asked: [],
     stop: () =>
@@ -60,7 +65,8 @@ export async function serveStatic(dist: string, wanted = 0): Promise<StaticServe
     const place = path.join(server.dist, file);
     void readFile(place).then(
       (bytes) => {
-        for (const [name, value] of Object.entries(server.headers)) response.setHeader(name, value);
+        const headers = { ...server.headers, ...(file.startsWith('assets/') && server.headersOfAssets) };
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
         response.setHeader('Content-Type', TYPES[path.extname(file)] ?? 'application/octet-stream');
         response.end(bytes);
       },

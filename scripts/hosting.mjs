@@ -5,8 +5,8 @@ import process from 'node:process';
 import { headersFor } from './csp.mjs';
 import { filesOf, siteOf } from './site.mjs';
 
-/** Whose name changes with their content. */
-const FOREVER = 'public, max-age=31536000, immutable';
+/** For what is in `assets/`, where names change with their content. */
+export const headersOfAssets = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
 /** Gives a frame its height, for pages that do not allow scripts in their own text. */
 const FRAME_HEIGHT = path.resolve(import.meta.dirname, '../src/views/share/embedding/frameHeight.js');
@@ -29,10 +29,7 @@ export function writeHostFiles(dist) {
  * @param {string} [framers] as of `headersFor`
  */
 const hostHeaders = (framers) =>
-  [
-    '/*',
-    ...Object.entries(headersFor(framers)).map(([name, value]) => `  ${name}: ${value}`),
-    '/assets/*',
-    `  Cache-Control: ${FOREVER}`,
-    '',
-  ].join('\n');
+  ['/*', ...lines(headersFor(framers)), '/assets/*', ...lines(headersOfAssets), ''].join('\n');
+
+/** @param {Record<string, string>} headers */
+const lines = (headers) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { accessibilityFaults, expect, openPage, test } from './page';
+import { setEditing } from './setEditing';
 
 const definition = (page: Page) => page.evaluate(() => window.convoscope.definition());
 const kinds = async (page: Page) => (await definition(page)).layers.map(({ kind }) => kind);
@@ -103,7 +104,7 @@ test('thirty steps are undone', { tag: '@long' }, ({ page }) => buildByKeyboard(
 
 test('an edge is dragged to another layer', async ({ page }) => {
   await openPage(page);
-  if (!(await editing(page).isVisible())) await page.getByRole('button', { name: 'Edit the network' }).click();
+  await setEditing(page, true);
   const sources = async () => (await definition(page)).layers.find(({ id }) => id === 'c3')?.from;
   await page.locator('[data-add="s2 c3"]').hover();
   await page.locator('[data-handle="s2 c3"]').hover();
@@ -118,7 +119,7 @@ test('an edge is dragged to another layer', async ({ page }) => {
 test('on a phone a layer is added by a tap on +, and the menu of a layer opens', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openPage(page);
-  if (!(await editing(page).isVisible())) await page.getByRole('button', { name: 'Edit the network' }).click();
+  await setEditing(page, true);
   const before = (await kinds(page)).length;
   await page.locator('[data-add="input c1"]').click();
   expect(await accessibilityFaults(page, '[popover]')).toEqual([]);
@@ -135,12 +136,11 @@ test('on a phone a layer is added by a tap on +, and the menu of a layer opens',
 
 test('while a network is edited, what is chosen shows its fields; otherwise its maps', async ({ page }) => {
   await openPage(page);
-  const edit = page.getByRole('button', { name: 'Edit the network' });
   const name = page.getByLabel('Name of the layer');
-  if (await editing(page).isVisible()) await edit.click();
+  await setEditing(page, false);
   await page.locator('#node-c3').click();
   await expect(page.getByRole('tab', { name: 'Maps' })).toHaveAttribute('aria-selected', 'true');
-  await edit.click();
+  await setEditing(page, true);
   await expect(name).toHaveValue('c3');
   await page.getByRole('tab', { name: 'Maps' }).click();
   await page.locator('#node-c1').click();

@@ -31,8 +31,10 @@ test('a new network is kept, renamed, duplicated, deleted, downloaded, and opene
       .getByRole('button', { name: /^Open / })
       .allTextContents();
   await expect.poll(names).toHaveLength(1);
+  const entry = (name: string) =>
+    own.getByRole('listitem').filter({ has: page.getByRole('button', { name: `Open ${name}`, exact: true }) });
   await own.getByRole('button', { name: 'Duplicate' }).click();
-  await own.getByRole('button', { name: 'Rename' }).first().click();
+  await entry('Mine, copy').getByRole('button', { name: 'Rename' }).click();
   await own.getByRole('textbox', { name: 'Name' }).fill('Second');
   await page.keyboard.press('Enter');
   await expect(own.getByRole('button', { name: 'Open Second' })).toBeVisible();
@@ -40,7 +42,7 @@ test('a new network is kept, renamed, duplicated, deleted, downloaded, and opene
   await own.getByRole('button', { name: 'Download all' }).click();
   const path = await (await downloading).path();
   expect((await readFile(path)).includes('Second.json')).toBe(true);
-  await own.getByRole('button', { name: 'Delete' }).first().click();
+  await entry('Second').getByRole('button', { name: 'Delete' }).click();
   await expect(own.getByRole('listitem')).toHaveCount(1);
   await own.getByRole('button', { name: 'Open Mine' }).click();
   await expect.poll(async () => (await definition()).name).toBe('Mine');

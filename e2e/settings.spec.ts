@@ -80,7 +80,7 @@ test('a batch is shown as it is trained on, with its changes and wrong labels', 
   await expect(dialog.getByLabel('Step')).toHaveValue('2');
   const batchOf = (step: number) =>
     page.evaluate(async (step) => [...(await window.convoscope.batch(step)).labels], step);
-  expect(await labels()).toEqual(await batchOf(1));
+  await expect.poll(labels).toEqual(await batchOf(1));
   await dialog.getByRole('button', { name: 'Next' }).click();
   const third = await batchOf(2);
   await expect.poll(labels).toEqual(third);

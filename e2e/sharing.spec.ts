@@ -16,6 +16,8 @@ test('a link restores everything in a fresh profile and repeats the first 50 los
   const dock = page.getByRole('region', { name: 'Training' });
   await typeOver(dock.getByLabel('Seed'), '1234');
   await dock.getByLabel('Seed').press('Enter');
+  // The first test picture, which the link names, may come after the network has opened.
+  await page.evaluate(() => window.convoscope.look());
   const link = await page.evaluate(() => window.convoscope.link());
   // The address is updated automatically.
   await expect.poll(() => page.url()).toBe(link);
@@ -30,7 +32,7 @@ test('a link restores everything in a fresh profile and repeats the first 50 los
   await other.evaluate(() => window.convoscope.backend());
   await expect(other.getByRole('button', { name: '1 variation' })).toBeVisible();
   await expect(other.locator('#node-c3_bn')).toHaveAttribute('aria-selected', 'true');
-  expect(await other.evaluate(() => window.convoscope.link())).toBe(link);
+  await expect.poll(() => other.evaluate(() => window.convoscope.link())).toBe(link);
   const again = await other.evaluate(async () =>
     (await window.convoscope.train({ steps: 50 })).steps.map(({ loss }) => loss),
   );

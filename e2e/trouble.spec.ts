@@ -18,8 +18,8 @@ base('a damaged data file is named, and Retry goes on', async ({ page }) => {
   const dock = page.getByRole('region', { name: 'Training' });
   await expect(dock).toContainText('test-00.bin', { timeout: 60_000 });
   // The message leaves the chart beneath it high enough to be read.
-  const chart = await dock.locator('canvas').first().boundingBox();
-  expect(chart?.height).toBeGreaterThan(100);
+  const heightOfChart = async () => (await dock.locator('canvas').first().boundingBox())?.height ?? 0;
+  await expect.poll(heightOfChart).toBeGreaterThan(100);
   broken = false;
   await dock.getByRole('button', { name: 'Retry' }).first().click();
   await expect(page.getByText('MNIST test #52', { exact: false })).toBeVisible();

@@ -1,4 +1,5 @@
 import { atRest, expect, openPage, test } from './page';
+import { setEditing } from './setEditing';
 
 test.use({ onePage: true });
 
@@ -8,7 +9,7 @@ test('a network is edited where it is drawn as volumes, by keyboard and with the
   await page.evaluate(() => window.convoscope.open('resnet20'));
   await page.evaluate(() => window.convoscope.run('view.style'));
   const editing = page.getByRole('toolbar', { name: 'Editing the network' });
-  if (!(await editing.isVisible())) await page.getByRole('button', { name: 'Edit the network' }).click();
+  await setEditing(page, true);
   const volume = (id: string) => page.locator(`#node-${id.replace('/', '\\/')}`);
   await volume('conv1').press('Escape');
   await expect(editing.getByText('Choose a layer.', { exact: true })).toBeVisible();

@@ -490,6 +490,7 @@ export interface Kernels {
     m: number,
     sums: number,
     sumsStep: number,
+    fresh: number,
     block: number,
     tiles: number,
     tilesStep: number,

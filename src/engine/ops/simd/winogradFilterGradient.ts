@@ -67,9 +67,7 @@ function filterGradient(
     sums: number,
     [copy, tiles, gradients, scratch]: Regions,
   ) => {
-    kernels.fillZero(sums, bytes);
-    // What pads channels to whole bands is multiplied too, and its products are never read: it should be numbers.
-    kernels.fillZero(tiles, ENTRIES * tilesStep);
+    let fresh = 1;
     for (const piece of pieces(f, passage, from, to, 1)) {
       kernels.winogradFilterGrad(
         ...read(kernels, f, x, piece, group, copy),
@@ -79,6 +77,7 @@ function filterGradient(
         outputsOf(f),
         sums,
         step,
+        fresh,
         passage.block,
         tiles,
         tilesStep,
@@ -87,6 +86,7 @@ function filterGradient(
         ranges,
         scratch,
       );
+      fresh = 0;
     }
   };
   const finish = (

@@ -15,15 +15,14 @@ const BAND = 12;
 const BAND_ROW: usize = <usize>BAND * F32;
 
 /**
- * Adds the gradient of the transformed filter, 36 matrices [channels, filters], to `sums`: rows of whole panels, and room for
- * whole sixes of them. Images as in `winograd`, the gradients of their outputs at `dy`; `tiles` and `gradients` are
- * scratch for 36 entries of `block` tiles, the first filled with numbers. `channelRanges` as in `winograd`: gradients beyond are not
- * wanted.
+ * Adds the gradient of the transformed filter, 36 matrices [channels, filters], to `sums`, or begins them if `fresh`: rows of whole
+ * panels, and room for whole sixes of them. Images as in `winograd`, the gradients of their outputs at `dy`; `tiles` and `gradients` are
+ * scratch for 36 entries of `block` tiles, the same as in the call that was `fresh`. `channelRanges` as in `winograd`: gradients beyond are not wanted, and not written.
  */
 export function winogradFilterGrad(
   x: usize, xImage: usize, xRow: usize, xPixel: usize, images: i32, height: i32, width: i32, channels: i32,
   dy: usize, dyImage: usize, dyRow: usize, dyPixel: usize, filters: i32, m: i32, sums: usize, sumsStep: usize,
-  block: i32, tiles: usize, tilesStep: usize, gradients: usize, gradientsStep: usize,
+  fresh: bool, block: i32, tiles: usize, tilesStep: usize, gradients: usize, gradientsStep: usize,
   channelRanges: usize, scratch: usize,
 ): void {
   const down = (height + m - 1) / m, across = (width + m - 1) / m;
@@ -34,8 +33,14 @@ export function winogradFilterGrad(
   const all = images * down * across;
   const place = scratch + 2 * HALF;
   beginKind(place, 0, down, across, tall, wide);
+  // What fills the last band is multiplied too, and its products are never read: it should be numbers.
+  if (fresh && padded % BAND) {
+    const last = tiles + <usize>(padded / BAND) * bandBytes;
+    for (let e: usize = 0; e < ENTRIES; e++) memory.fill(last + e * tilesStep, 0, bandBytes);
+  }
   for (let first = 0; first < all; first += block) {
     const count = min(block, all - first);
+    const begins = fresh && first == 0;
     for (let t = 0; t < count; t++) {
       const kind = load<i32>(place, KIND), image = <usize>load<i32>(place, IMAGE);
       const shortDown = isShortDown(kind), shortAcross = isShortAcross(kind);
@@ -63,15 +68,15 @@ export function winogradFilterGrad(
     }
     for (let e: usize = 0; e < ENTRIES; e++) {
       const from = max(0, firstWith(<i32>e, images, across, tall, wide) - first);
-      const used = min(count, endWith(<i32>e, images, down, across, tall, wide) - first) - from;
-      if (used <= 0) continue;
+      const used = max(0, min(count, endWith(<i32>e, images, down, across, tall, wide) - first) - from);
+      if (!used && !begins) continue;
       const begin = rangeFrom(channelRanges, e) / ROWS * ROWS, end = rangeTo(channelRanges, e, channels);
       let to = sums + e * sumsStep + <usize>begin * sumRow;
       for (let c = begin; c < end; c += ROWS) {
         const a = tiles + e * tilesStep + <usize>(c / BAND) * bandBytes + <usize>(c % BAND) * F32 + <usize>from * BAND_ROW;
         let b = gradients + e * gradientsStep + <usize>from * PANEL;
         for (let f = 0; f < filters; f += 8) {
-          outer6(a, b, used, to + <usize>f * F32, sumRow);
+          outer6(a, b, used, to + <usize>f * F32, sumRow, begins);
           b += panelBytes;
         }
         to += <usize>ROWS * sumRow;
@@ -80,10 +85,10 @@ export function winogradFilterGrad(
   }
 }
 
-/** Adds to six rows and eight columns at `to` the sum of `depth` outer products. */
+/** Adds to six rows and eight columns at `to` the sum of `depth` outer products, or writes it there if `fresh`. */
 // @ts-ignore: decorator
 @inline
-function outer6(a: usize, b: usize, depth: i32, to: usize, toRow: usize): void {
+function outer6(a: usize, b: usize, depth: i32, to: usize, toRow: usize, fresh: bool): void {
   let c0 = zero(), c1 = zero(), c2 = zero(), c3 = zero(), c4 = zero(), c5 = zero();
   let d0 = zero(), d1 = zero(), d2 = zero(), d3 = zero(), d4 = zero(), d5 = zero();
   const end = b + <usize>depth * PANEL;
@@ -110,19 +115,19 @@ function outer6(a: usize, b: usize, depth: i32, to: usize, toRow: usize): void {
     a += BAND_ROW;
     b += PANEL;
   }
-  addPair(to, c0, d0);
-  addPair(to + toRow, c1, d1);
-  addPair(to + 2 * toRow, c2, d2);
-  addPair(to + 3 * toRow, c3, d3);
-  addPair(to + 4 * toRow, c4, d4);
-  addPair(to + 5 * toRow, c5, d5);
+  putPair(to, c0, d0, fresh);
+  putPair(to + toRow, c1, d1, fresh);
+  putPair(to + 2 * toRow, c2, d2, fresh);
+  putPair(to + 3 * toRow, c3, d3, fresh);
+  putPair(to + 4 * toRow, c4, d4, fresh);
+  putPair(to + 5 * toRow, c5, d5, fresh);
 }
 
 // @ts-ignore: decorator
 @inline
-function addPair(to: usize, left: v128, right: v128): void {
-  v128.store(to, f32x4.add(v128.load(to), left));
-  v128.store(to, f32x4.add(v128.load(to, 16), right), 16);
+function putPair(to: usize, left: v128, right: v128, fresh: bool): void {
+  v128.store(to, fresh ? left : f32x4.add(v128.load(to), left));
+  v128.store(to, fresh ? right : f32x4.add(v128.load(to, 16), right), 16);
 }
 
 /**

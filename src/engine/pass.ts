@@ -7,7 +7,7 @@ import type { Ops, Tensor } from '../network/ops';
 import { createRandom } from '../network/random';
 import { weightName } from '../record/tensor';
 import { type Fused, fusedRelus, NOTHING_FUSED } from './fusion';
-import { type Lifetimes, UNTIL_SCOPE_ENDS } from './lifetimes';
+import { type Held, type Lifetimes, UNTIL_SCOPE_ENDS } from './lifetimes';
 import { LOSS, type LossResult } from './losses';
 import type { Model } from './model';
 import { runToEnd, type Task } from './task';
@@ -48,6 +48,12 @@ export interface PassMemory {
 /** Everything lives until the scope around the pass ends. */
 export const KEEP_ALL: PassMemory = { lifetimes: UNTIL_SCOPE_ENDS, forBackward: true, keeps: () => true };
 
+/**
+ * Tensors go after their last reader, and the next ones are written where they lay, which is still in the cache: had each its own
+ * place, all would come from memory and go there.
+ */
+export const untilLastRead = (held: Held): PassMemory => ({ lifetimes: held, forBackward: true, keeps: () => false });
+
 export const INFERENCE: PassOptions = { training: false, moveStatistics: false, step: 0 };
 
 /** The tensor of a node; edges were checked before. */
@@ -61,8 +67,8 @@ function need<T>(map: ReadonlyMap<string, T>, id: string): T {
  * Runs the network on images `[batch, height, width, channel]`. In inference, training-only heads are left out. Everything
  * lives in the scope around the call.
  */
-export const forward = (model: Model, images: Tensor, options: PassOptions): Forward =>
-  runToEnd(forwardTask(model, images, options, KEEP_ALL));
+export const forward = (model: Model, images: Tensor, options: PassOptions, memory = KEEP_ALL): Forward =>
+  runToEnd(forwardTask(model, images, options, memory));
 
 /** The same node by node: yields each after it ran. */
 export function* forwardTask(
@@ -195,16 +201,24 @@ export function backward(
   outputLosses: readonly OutputLoss[],
   options: BackwardOptions,
 ): Map<string, Tensor> {
-  return collect(model, pass, outputLosses, options, (gradient) => gradientValues(model.ops, gradient));
+  return collect(model, pass, outputLosses, options, (gradient) => gradientValues(model.ops, gradient), KEEP_ALL);
 }
 
-/** The same, with gradients that are products left as such. */
+/** The same, with gradients that are products left as such, which live as long as `memory` holds them. */
 export const backwardToProducts = (
   model: Model,
   pass: Forward,
   outputLosses: readonly OutputLoss[],
   options: BackwardOptions,
-): Map<string, WeightGradient> => collect(model, pass, outputLosses, options, (gradient) => gradient);
+  memory: PassMemory,
+): Map<string, WeightGradient> => {
+  const { lifetimes } = memory;
+  const keep = (gradient: WeightGradient): WeightGradient =>
+    'left' in gradient
+      ? { left: lifetimes.hold(gradient.left), right: lifetimes.hold(gradient.right) }
+      : lifetimes.hold(gradient);
+  return collect(model, pass, outputLosses, options, keep, memory);
+};
 
 function collect<Kept>(
   model: Model,
@@ -212,10 +226,11 @@ function collect<Kept>(
   outputLosses: readonly OutputLoss[],
   options: BackwardOptions,
   keep: (gradient: WeightGradient) => Kept,
+  memory: PassMemory,
 ): Map<string, Kept> {
   const gradients = new Map<string, Kept>();
   const onWeight = (name: string, gradient: WeightGradient) => void gradients.set(name, keep(gradient));
-  runToEnd(backwardTask(model, pass, outputLosses, { ...options, onWeight }, KEEP_ALL));
+  runToEnd(backwardTask(model, pass, outputLosses, { ...options, onWeight }, memory));
   return gradients;
 }
 
@@ -249,9 +264,12 @@ export function* backwardTask(
 
   for (const node of [...analysis.nodes].reverse()) {
     if (node.kind === 'input') continue;
-    if (!done.has(node.id)) lifetimes.around(() => run(node));
-    // All readers of this node's output ran before it, and it was the last one itself.
-    if (!keeps(node.id)) for (const tensors of [pass.outputs, arrived]) dropFrom(tensors, node.id, lifetimes);
+    if (!done.has(node.id)) {
+      lifetimes.around(() => run(node));
+      // All readers of what this node made ran before it, and it was the last one itself.
+      const made = pass.fused.get(node.id) ?? node.id;
+      if (!keeps(made)) for (const tensors of [pass.outputs, arrived]) dropFrom(tensors, made, lifetimes);
+    }
     for (const saved of pass.saved.get(node.id)?.values() ?? []) lifetimes.drop(saved);
     pass.saved.delete(node.id);
     yield node;

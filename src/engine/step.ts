@@ -3,6 +3,7 @@ import type { Tensor } from '../network/ops';
 import type { TrainingSettings } from '../network/training';
 import type { LossMode } from '../record/inspection';
 import { layerOfWeight } from '../record/tensor';
+import { Held } from './lifetimes';
 import type { Model } from './model';
 import {
   type BackwardOptions,
@@ -11,9 +12,11 @@ import {
   type Forward,
   forward,
   gradientValues,
+  KEEP_ALL,
   losses,
   mainOutput,
   type OutputLoss,
+  untilLastRead,
 } from './pass';
 import { Readback } from './readback';
 import { updateFor } from './schedule';
@@ -72,15 +75,18 @@ export const imageTensor = ({ ops, analysis }: Model, images: Float32Array): Ten
 export function runStep(model: Model, batch: Batch, options: StepOptions): Promise<StepLoss> {
   const { ops } = model;
   const readback = new Readback(ops);
-  const told = ops.scope(() => {
+  const held = new Held(ops);
+  const compute = () => {
     const watcher = options.watcher?.(readback);
-    const pass = forward(model, imageTensor(model, batch.images), {
+    const how = {
       training: true,
       moveStatistics: options.update !== null,
       step: options.step,
       // A watcher needs every layer's output.
       fuse: watcher === undefined,
-    });
+    };
+    const memory = watcher ? KEEP_ALL : untilLastRead(held);
+    const pass = forward(model, imageTensor(model, batch.images), how, memory);
     const outputs = losses(model, pass, labelTensor(model, batch));
     const told = takeLosses(model, readback, outputs, batch);
     const back = { inputGradient: options.inputGradient ?? false };
@@ -89,15 +95,20 @@ export function runStep(model: Model, batch: Batch, options: StepOptions): Promi
       watch({ pass, outputs, gradients });
       return gradients;
     };
-    const gradients = watcher ? watched(watcher) : backwardToProducts(model, pass, outputs, back);
+    const gradients = watcher ? watched(watcher) : backwardToProducts(model, pass, outputs, back, memory);
     if (options.update) {
       update(model, gradients, options.update.settings, options.update.learningRate);
       watcher?.updated();
     }
     readback.send();
     return told;
-  });
-  return readback.arrived.then(told);
+  };
+  try {
+    const told = ops.scope(compute);
+    return readback.arrived.then(told);
+  } finally {
+    held.dispose();
+  }
 }
 
 /**

@@ -2,8 +2,9 @@ import type { WeightGradient } from '../../network/layers/kind';
 import type { Tensor } from '../../network/ops';
 import type { TrainingSettings } from '../../network/training';
 import { layerOfWeight } from '../../record/tensor';
+import { Held } from '../lifetimes';
 import type { Model } from '../model';
-import { backwardTask, forwardTask, gradientValues, KEEP_ALL, losses } from '../pass';
+import { backwardTask, forwardTask, gradientValues, losses, untilLastRead } from '../pass';
 import { Readback } from '../readback';
 import { type Batch, imageTensor, updateWeight } from '../step';
 import type { OpCounts } from './countOps';
@@ -29,6 +30,8 @@ export function profileStep(
 ): Parts {
   const { ops } = model;
   const readback = new Readback(ops);
+  const held = new Held(ops);
+  const memory = untilLastRead(held);
   const calls = new Map<string, number>();
   const fused = new Map<string, string>();
   let before = 0;
@@ -38,14 +41,14 @@ export function profileStep(
     before = counts.calls;
   };
   watch.begin();
-  ops.scope(() => {
+  const compute = () => {
     const images = imageTensor(model, batch.images);
     const labels = ops.tensor([batch.labels.length], batch.labels);
     watch.lap('upload');
 
     before = counts.calls;
     const how = { training: true, moveStatistics: true, step: 0, fuse: true };
-    const forward = forwardTask(model, images, how, KEEP_ALL);
+    const forward = forwardTask(model, images, how, memory);
     let next = forward.next();
     for (; !next.done; next = forward.next()) lap('forward', next.value.id);
     const pass = next.value;
@@ -59,9 +62,10 @@ export function profileStep(
     const visitor = {
       inputGradient: false,
       // As values, so that what they take is told apart from the update.
-      onWeight: (name: string, gradient: WeightGradient) => void gradients.set(name, gradientValues(ops, gradient)),
+      onWeight: (name: string, gradient: WeightGradient) =>
+        void gradients.set(name, held.hold(gradientValues(ops, gradient))),
     };
-    for (const { id } of backwardTask(model, pass, outputs, visitor, KEEP_ALL)) lap('backward', id);
+    for (const { id } of backwardTask(model, pass, outputs, visitor, memory)) lap('backward', id);
 
     model.prepareSlots(settings.optimizer);
     for (const [name, gradient] of gradients) {
@@ -72,7 +76,12 @@ export function profileStep(
 
     for (const { loss, correct } of outputs) for (const x of [loss, correct]) readback.take(x, () => {});
     readback.send();
-  });
+  };
+  try {
+    ops.scope(compute);
+  } finally {
+    held.dispose();
+  }
   const arrived = readback.arrived.then(() => {
     watch.lap('readback');
     watch.end();

@@ -188,7 +188,8 @@ export interface Ops {
   pack(xs: readonly Tensor[]): Tensor;
 
   // ---- elementwise
-  add(a: Tensor, b: Tensor): Tensor;
+  /** `rectify` applies a ReLU to the sum in the same pass over memory. */
+  add(a: Tensor, b: Tensor, rectify?: boolean): Tensor;
   mul(a: Tensor, b: Tensor): Tensor;
   scale(x: Tensor, factor: number): Tensor;
   /** x[..., c] * v[c] */

@@ -37,10 +37,11 @@ async function train(ops: Ops, recorded: (step: number) => boolean) {
   return { losses, weights: await model.read() };
 }
 
-test('a batch norm takes the ReLU along that alone reads it, and no other', () => {
+test('a batch norm or an addition takes the ReLU along that alone reads it, and no other', () => {
   const fused = fusedRelus(analysis);
   expect(fused.get('conv1_bn')).toBe('conv1_relu');
   expect(fused.get('s2b1b_bn')).toBe('s2b1b_relu');
+  expect(fused.get('s2b1_add')).toBe('s2b1_relu');
   // An addition reads this one.
   expect(fused.has('s2b1c_bn')).toBe(false);
 });

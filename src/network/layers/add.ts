@@ -21,7 +21,12 @@ export const add = defineKind({
   window: samePixel,
   /** The sums of all but the last addends. */
   held: (_config, inputs, output) => ({ forward: inputs.slice(2).map(() => output), passesGradient: true }),
-  forward: (ops, { inputs }) => inputs.reduce((sum, x) => ops.add(sum, x)),
+  fusesRelu: true,
+  forward: (ops, { inputs, rectify }) =>
+    inputs.reduce((sum, x, i) => ops.add(sum, x, rectify && i === inputs.length - 1)),
   explain: (_config, call, at) => explained(sumOf(call.inputs.map((_, input) => read(call, at, input)))),
-  backward: (_ops, { inputs }, dy) => ({ inputs: inputs.map(() => dy), weights: {} }),
+  backward(ops, { inputs, rectified }, dy) {
+    const gradient = rectified ? ops.activateGrad('relu', dy, rectified) : dy;
+    return { inputs: inputs.map(() => gradient), weights: {} };
+  },
 });

@@ -32,6 +32,10 @@ export const elementwiseCases: OpsCase[] = [
     run: (ops, { normal }) => SHAPES.map((shape) => ops.add(normal(shape), normal(shape))),
   },
   {
+    name: 'add and a ReLU',
+    run: (ops, { normal }) => SHAPES.map((shape) => ops.add(normal(shape), normal(shape), true)),
+  },
+  {
     name: 'mul',
     run: (ops, { normal }) => SHAPES.map((shape) => ops.mul(normal(shape), normal(shape))),
   },

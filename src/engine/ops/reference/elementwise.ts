@@ -3,9 +3,10 @@ import type { ActivationName } from '../../../network/ops';
 import { checkPerChannel, checkSameShape } from '../check';
 import { channelsOf, map, type NdArray } from './array';
 
-export function add(a: NdArray, b: NdArray): NdArray {
+export function add(a: NdArray, b: NdArray, rectify: boolean): NdArray {
   checkSameShape('add', a.shape, b.shape);
-  return map(a, (value, i) => value + b.values[i]!);
+  const sum = map(a, (value, i) => value + b.values[i]!);
+  return rectify ? activate('relu', sum) : sum;
 }
 
 export function mul(a: NdArray, b: NdArray): NdArray {

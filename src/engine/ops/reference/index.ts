@@ -49,7 +49,7 @@ export function createReferenceOps(): Ops {
     padChannels: (x, before, after) => made(padChannels(get(x), before, after)),
     pack: (xs) => made(pack(getAll(xs))),
 
-    add: (a, b) => made(add(get(a), get(b))),
+    add: (a, b, rectify = false) => made(add(get(a), get(b), rectify)),
     mul: (a, b) => made(mul(get(a), get(b))),
     scale: (x, factor) => made(scale(get(x), factor)),
     mulChannels: (x, v) => made(mulChannels(get(x), get(v))),

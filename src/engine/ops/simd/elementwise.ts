@@ -44,9 +44,10 @@ export function elementwiseOps(memory: Memory, threads: ThreadPool): Elementwise
   };
 
   return {
-    add(a, b) {
+    add(a, b, rectify = false) {
       checkSameShape('add', a.shape, b.shape);
-      return like(a, (kernels, skip, y, count) => kernels.add(at(a) + skip, at(b) + skip, y, count));
+      const sum = rectify ? 'addAndRectify' : 'add';
+      return like(a, (kernels, skip, y, count) => kernels[sum](at(a) + skip, at(b) + skip, y, count));
     },
     mul(a, b) {
       checkSameShape('mul', a.shape, b.shape);

@@ -22,6 +22,7 @@ export interface Kernels {
   adaptiveAvgPool(geometry: number, images: number, x: number, y: number): void;
   adaptiveAvgPoolGrad(geometry: number, images: number, dy: number, dx: number): void;
   add(a: number, b: number, y: number, n: number): void;
+  addAndRectify(a: number, b: number, y: number, n: number): void;
   addChannels(x: number, v: number, y: number, n: number, period: number): void;
   avgPool(geometry: number, from: number, to: number, x: number, shares: number, y: number): void;
   avgPoolGrad(geometry: number, from: number, to: number, dy: number, shares: number, dx: number): void;

@@ -73,6 +73,11 @@ interface Activation {
 
 /** Of a vector `x`. max(x, 0) may turn NaN into 0 and so hide that a network diverged. */
 export const RELU = 'mix(vec4(0.0), x, either(greaterThan(x, vec4(0.0)), isNaN(x)))';
+const ADD_AND_RECTIFY = defineProgram(
+  ['a', 'b'],
+  {},
+  `vec4 value(int i, int row, int quad) { vec4 x = aAt(i) + bAt(i); return ${RELU}; }`,
+);
 
 /** `p` is the parameter. */
 const ACTIVATIONS: Record<ActivationName, Activation> = {
@@ -134,9 +139,9 @@ type ElementwiseOps = Pick<Ops, 'add' | 'mul' | 'scale' | 'mulChannels' | 'addCh
 
 export function elementwiseOps({ run }: Memory): ElementwiseOps {
   return {
-    add: (a, b) => {
+    add: (a, b, rectify = false) => {
       checkSameShape('add', a.shape, b.shape);
-      return run(ADD, a.shape, [a, b], {});
+      return run(rectify ? ADD_AND_RECTIFY : ADD, a.shape, [a, b], {});
     },
     mul: (a, b) => {
       checkSameShape('mul', a.shape, b.shape);

@@ -17,6 +17,16 @@ export function add(a: usize, b: usize, y: usize, n: i32): void {
   }
 }
 
+/** max(a + b, 0): in this order it hands NaN on. */
+export function addAndRectify(a: usize, b: usize, y: usize, n: i32): void {
+  const zero = f32x4.splat(0);
+  for (const end = endOf(y, n); y < end; y += V) {
+    v128.store(y, f32x4.pmax(f32x4.add(v128.load(a), v128.load(b)), zero));
+    a += V;
+    b += V;
+  }
+}
+
 export function mul(a: usize, b: usize, y: usize, n: i32): void {
   for (const end = endOf(y, n); y < end; y += V) {
     v128.store(y, f32x4.mul(v128.load(a), v128.load(b)));

@@ -1,6 +1,6 @@
 // The kernels of the `simd` operations: functions on raw addresses, no objects, no allocation, no imports.
 // Compiled by scripts/buildWasm.mjs; ../kernels.ts declares what is exported.
-export { add, blend, mul, scale } from './elementwise';
+export { add, addAndRectify, blend, mul, scale } from './elementwise';
 export { adaptiveAvgPool, adaptiveAvgPoolGrad } from './adaptivePool';
 export {
   clippedRelu,

@@ -18,8 +18,8 @@ const SETTINGS = { ...DEFAULT_TRAINING, batchSize: 4 };
  * longer without noticing. Where a change means to, this table is the one place to update.
  */
 const COUNTS: Partial<Record<CatalogId, { readonly plain: Counts; readonly recorded: Counts }>> = {
-  lenet5: { plain: [51, 43], recorded: [129, 121] },
-  resnet20: { plain: [251, 232], recorded: [820, 801] },
+  lenet5: { plain: [53, 45], recorded: [129, 121] },
+  resnet20: { plain: [290, 271], recorded: [820, 801] },
 };
 type Counts = readonly [calls: number, tensors: number];
 

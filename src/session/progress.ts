@@ -91,17 +91,18 @@ export class Progress {
     const perStep = this.pace.millisecondsPerStep;
     const { batchSize } = settings.getState().training;
     const left = Math.max(0, run.getState().totalSteps - last.step - 1);
-    run.setState({
+    run.setState(({ weights }) => ({
       step: last.step + 1,
       lastLoss: last.loss,
       lastAccuracy: last.accuracy,
       recentAccuracy: this.#recentAccuracy(),
-      weights: { type: 'trained' },
+      // The same object while they are: whoever follows only this has nothing new to show.
+      weights: weights.type === 'trained' ? weights : { type: 'trained' },
       secondsTrained: this.pace.seconds,
       millisecondsPerStep: perStep,
       imagesPerSecond: perStep === null ? null : (1_000 * batchSize) / perStep,
       secondsLeft: perStep === null ? null : (left * perStep) / 1_000,
-    });
+    }));
   }
 
   #recentAccuracy(): number | null {

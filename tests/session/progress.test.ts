@@ -31,3 +31,17 @@ it('averages those that there are, and forgets with the run', async () => {
   expect(session.stores.run.getState().recentAccuracy).toBeNull();
   session.dispose();
 });
+
+it('says anew what weights there are only where that has changed', async () => {
+  const { session, engine, finishLoading } = testSession();
+  void session.start();
+  await finishLoading();
+  const weights = () => session.stores.run.getState().weights;
+  const told: unknown[] = [];
+  session.stores.run.subscribe((now, before) => now.weights !== before.weights && told.push(now.weights));
+  for (const step of [0, 1, 2])
+    engine().emit({ event: 'steps', steps: [{ step, loss: 2, accuracy: 0.5, milliseconds: 1 }] });
+  expect(weights()).toEqual({ type: 'trained' });
+  expect(told).toEqual([weights()]);
+  session.dispose();
+});

@@ -20,6 +20,9 @@ const TABLE = { ...network, ...training, ...compare, ...view, ...page, ...presen
 export type CommandGroup = keyof typeof GROUPS | 'build';
 export type CommandId = keyof typeof TABLE | EditCommandId;
 
+/** All commands. Those of an edited diagram come first: their keys are meant while they are there. */
+const tableWith = (edits: EditCommands | null) => ({ ...edits, ...TABLE }) as Readonly<Record<CommandId, Command>>;
+
 /** A command as it is now. */
 export interface CommandNow {
   readonly id: CommandId;
@@ -38,6 +41,7 @@ export class Commands {
   readonly #listeners = new Set<() => void>();
   #stop: (() => void) | null = null;
   #edits: EditCommands | null = null;
+  #table = tableWith(null);
 
   /** @param mac whether shortcuts are held with Command, as on a Mac, or with Control */
   constructor(
@@ -64,10 +68,10 @@ export class Commands {
 
   /** Takes in what can be done to the network while the diagram is edited, until the returned function is called. */
   readonly offerEdits = (edits: EditCommands): (() => void) => {
-    this.#edits = edits;
+    this.#setEdits(edits);
     const end = this.parts.offer({});
     return () => {
-      this.#edits = null;
+      this.#setEdits(null);
       end();
     };
   };
@@ -126,7 +130,9 @@ export class Commands {
     const followed = followedOf(session);
     const { of } = followed;
     const { document, editing, run, view } = session.stores;
+    const { telemetry } = session;
     let waits = false;
+    let recorded = telemetry.history.latest !== null;
     const changed = () => {
       // What changed with an edit is told with it.
       if (waits || followed.holds) return;
@@ -141,7 +147,12 @@ export class Commands {
         of<unknown>(store).subscribe(changed),
       ),
       session.compared.subscribe(changed),
-      session.telemetry.subscribe(changed),
+      // Every report of a training changes it, and only whether anything is recorded matters here.
+      telemetry.subscribe(() => {
+        const before = recorded;
+        recorded = telemetry.history.latest !== null;
+        if (recorded !== before) changed();
+      }),
       page.store.subscribe(changed),
       page.offline.subscribe(changed),
       parts.subscribe(changed),
@@ -168,8 +179,8 @@ export class Commands {
     return this.#table[id];
   }
 
-  /** Those of an edited diagram come first: their keys are meant while they are there. */
-  get #table(): Readonly<Record<CommandId, Command>> {
-    return { ...this.#edits, ...TABLE } as Readonly<Record<CommandId, Command>>;
+  #setEdits(edits: EditCommands | null): void {
+    this.#edits = edits;
+    this.#table = tableWith(edits);
   }
 }

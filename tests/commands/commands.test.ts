@@ -7,6 +7,7 @@ import { Page } from '@/page/page';
 import { catalogSide, OPEN } from '@/session/comparison';
 import { settled } from '../session/fakeClock';
 import { testSession } from '../session/testSession';
+import { snapshotAt } from '../snapshotAt';
 
 let test: ReturnType<typeof testSession>;
 let page: Page;
@@ -159,6 +160,28 @@ describe('the table of commands', () => {
     page.setTheme('light');
     await settled();
     expect(listener).toHaveBeenCalledTimes(2);
+  });
+
+  it('notifies listeners of the first report of a training and of the first recorded step, and of none between or after', async () => {
+    await test.finishLoading();
+    const listener = vi.fn();
+    commands.subscribe(listener);
+    const report = async (step: number, isRecorded: boolean) => {
+      test.engine().emit({
+        event: 'steps',
+        steps: [{ step, loss: 2, accuracy: 0.5, milliseconds: 1 }],
+        ...(isRecorded && { snapshots: [snapshotAt(step)] }),
+      });
+      await settled();
+      return listener.mock.calls.length;
+    };
+    expect([
+      await report(0, false),
+      await report(1, false),
+      await report(2, true),
+      await report(3, false),
+      await report(4, true),
+    ]).toEqual([1, 1, 2, 2, 2]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { training } from '../../i18n/messages/training';
 import type { Text } from '../../network/text';
 import { useText } from '../../page/useText';
-import { useCalmRun, useDocument, useSettings } from '../../session/react';
+import { useCalmRun, useDocument, useRun, useSettings } from '../../session/react';
 import type { Phase, RunState } from '../../session/run';
 import { Progress } from '../../ui/Progress';
 import { BackendMenu } from './BackendMenu';
@@ -20,15 +20,27 @@ const PHASES: Readonly<Record<Phase, Text>> = {
 
 /** How far the run has come, how long it takes and which backend computes it. */
 export function RunStatus() {
+  return (
+    <div className={styles.status}>
+      <Position />
+      <OneValue className={styles.oneValue} />
+      <BackendMenu />
+      <SpokenPhase />
+    </div>
+  );
+}
+
+/** What each report of a training changes, apart from what none does. */
+function Position() {
   const { t } = useText();
   const run = useCalmRun();
   const epochs = useSettings((settings) => settings.training.epochs);
-  const faulty = useDocument(({ analysis }) => analysis.issues.length > 0);
+  const faulty = useFaulty();
   const { phase, step, stepsPerEpoch, totalSteps } = run;
   const epoch = Math.min(epochs, Math.floor(step / stepsPerEpoch) + 1);
   const position = t(training.position(epoch, epochs, step));
   return (
-    <div className={styles.status}>
+    <>
       <p>{position}</p>
       <Progress
         label={t(training.progress)}
@@ -36,14 +48,22 @@ export function RunStatus() {
         valueText={position}
       />
       <p className={styles.pace}>{faulty ? t(training.faulty) : pace(run).map(t).join(' · ')}</p>
-      <OneValue className={styles.oneValue} />
-      <BackendMenu />
-      <p className="visually-hidden" aria-live="polite">
-        {t(faulty ? training.faulty : PHASES[phase])}
-      </p>
-    </div>
+    </>
   );
 }
+
+function SpokenPhase() {
+  const { t } = useText();
+  const phase = useRun((run) => run.phase);
+  const faulty = useFaulty();
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {t(faulty ? training.faulty : PHASES[phase])}
+    </p>
+  );
+}
+
+const useFaulty = (): boolean => useDocument(({ analysis }) => analysis.issues.length > 0);
 
 /** What can be said about time in each phase. */
 function pace({ phase, secondsLeft, secondsTrained, imagesPerSecond }: RunState): Text[] {

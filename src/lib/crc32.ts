@@ -14,18 +14,21 @@ for (let at = 0; at < TABLE.length; at++) {
 
 const added = (byte: number, behind: number): number => TABLE[256 * behind + (byte & 0xff)] as number;
 
+/** Goes on over the bytes between two places, one by one. */
+function singly(bytes: Uint8Array, from: number, to: number, before: number): number {
+  let value = before;
+  // By index: iterating over a typed array takes V8 four times as long.
+  for (let i = from; i < to; i++) value = (value >>> 8) ^ added(value ^ (bytes[i] as number), 0);
+  return value;
+}
+
 /** A checksum that detects accidental damage, not tampering. `before` is that of the bytes in front of these. */
 export function crc32(bytes: Uint8Array, before = 0): number {
-  let value = ~before;
-  let i = 0;
-  const takeSingly = (to: number) => {
-    // By index: iterating over a typed array takes V8 four times as long.
-    for (; i < to; i++) value = (value >>> 8) ^ added(value ^ (bytes[i] as number), 0);
-  };
   // Words, of which the lowest byte comes first, lie at multiples of four.
-  takeSingly(Math.min(-bytes.byteOffset & 3, bytes.length));
-  const slices = Math.floor((bytes.length - i) / SLICE);
-  const words = new Int32Array(bytes.buffer, slices && bytes.byteOffset + i, 2 * slices);
+  const start = Math.min(-bytes.byteOffset & 3, bytes.length);
+  const slices = Math.floor((bytes.length - start) / SLICE);
+  const words = new Int32Array(bytes.buffer, slices && bytes.byteOffset + start, 2 * slices);
+  let value = singly(bytes, 0, start, ~before);
   for (let at = 0; at < words.length; at += 2) {
     const first = (words[at] as number) ^ value;
     const second = words[at + 1] as number;
@@ -39,7 +42,5 @@ export function crc32(bytes: Uint8Array, before = 0): number {
       added(second >>> 16, 1) ^
       added(second >>> 24, 0);
   }
-  i += SLICE * slices;
-  takeSingly(bytes.length);
-  return ~value >>> 0;
+  return ~singly(bytes, start + SLICE * slices, bytes.length, value) >>> 0;
 }

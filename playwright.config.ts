@@ -86,6 +86,8 @@ export default defineConfig({
   webServer: {
     command: serve,
     port: PORT,
+    // It builds the kernels first where they have changed.
+    timeout: 180_000,
     reuseExistingServer: false,
   },
 });

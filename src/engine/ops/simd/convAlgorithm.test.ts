@@ -212,9 +212,10 @@ describe('which algorithm computes a convolution', () => {
     // 32 tiles of 512 channels are more than the cache holds, but the transformed filters are 38 MB.
     expect(streams(32, 4, 512, 512)).toBe(true);
     expect(streams(32, 4, 512, 128)).toBe(false);
-    // So are 128 tiles, which take a quarter of that; not 256.
+    // So are 128 and 256 tiles, which take a quarter and half of that; not 512.
     expect(streams(32, 7, 512, 512)).toBe(true);
-    expect(streams(16, 14, 512, 512)).toBe(false);
+    expect(streams(16, 14, 512, 512)).toBe(true);
+    expect(streams(32, 14, 512, 512)).toBe(false);
     expect(streams(32, 16, 256, 256)).toBe(false);
   });
 

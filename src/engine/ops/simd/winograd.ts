@@ -32,8 +32,8 @@ import {
   phasedFilterBytes,
   RANGE_BYTES,
   rangesOf,
-  STREAM,
   streamedBytes,
+  streamOf,
   streamsFilters,
   TRANSFORM_BYTES,
   tilesOf,
@@ -142,12 +142,13 @@ function streamFilters(memory: Memory, threads: ThreadPool, job: Job): void {
   const { batch, groups, channels, filters, output } = f;
   const joins = interleaved(f.phasesComputed);
   const passage = wholePassage(f);
-  const bytes = panelsBytes({ ...f, filters: STREAM });
+  const stream = streamOf(f);
+  const bytes = panelsBytes({ ...f, filters: stream });
   // Turned, its columns are rows of the filter as it lies there.
   const copied = job.turned ? 0 : streamedBytes(f);
   const piece = { first: 0, count: batch, phase: [0, 0], top: 0, height: output[0], width: output[1] } as const;
-  const streams = Math.ceil(filters / STREAM);
-  const least = Math.ceil(WORTH_SHARING / (ENTRIES * passage.block * channels * STREAM));
+  const streams = Math.ceil(filters / stream);
+  const least = Math.ceil(WORTH_SHARING / (ENTRIES * passage.block * channels * stream));
   memory.withScratch([phasedBytes(f, batch)], (phases) => {
     withOwnScratch(memory, threads, [...regionsOf(passage), bytes, copied], (ofThread) =>
       parallelFor(threads, groups * streams, { least }, (kernels, begin, end, thread) => {
@@ -156,8 +157,8 @@ function streamFilters(memory: Memory, threads: ThreadPool, job: Job): void {
         let source: Source | null = null;
         for (let unit = begin; unit < end; unit++) {
           const group = Math.floor(unit / streams);
-          const first = (unit % streams) * STREAM;
-          const columns = [group, first, Math.min(STREAM, filters - first)] as const;
+          const first = (unit % streams) * stream;
+          const columns = [group, first, Math.min(stream, filters - first)] as const;
           const lying = columnsIn(job, group, first);
           const from = copied ? copyColumns(kernels, f, lying, columns[2], near) : lying;
           transformFilter(kernels, job, from, columns[2], panels, scratch);
@@ -234,8 +235,9 @@ function copyColumns(
   count: number,
   to: number,
 ): FilterColumns {
-  kernels.copyRows(address, row, to, STREAM * F32, count, side * side * channels);
-  return { address: to, row: STREAM * F32 };
+  const near = count * F32;
+  kernels.copyRows(address, row, to, near, count, side * side * channels);
+  return { address: to, row: near };
 }
 
 /** Writes panels of `count` columns, from `panels` on. */

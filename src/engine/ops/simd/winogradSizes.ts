@@ -217,10 +217,10 @@ export function copiesImages(f: Filtering): boolean {
 
 /** Bytes of transformed tiles that stay in the second-level cache while all filters pass by. */
 const FEW_BYTES = 1.5 * 2 ** 20;
-/** As many that are read from further away, which pays where the transformed filters are so many times as large. */
-const MANY_BYTES = { most: 12 * 2 ** 20, times: 3.75 };
-/** Filters that pass by at a time: whole cache lines of the filters as they are stored. */
-export const STREAM = 16;
+/** The same from further away, which pays where the filters would come from as far as `FAR_BYTES` says. */
+const MANY_BYTES = 20 * 2 ** 20;
+/** Filters that pass by at a time, whole cache lines of the filters as they are stored: by tiles up to so many bytes, and by more. */
+const STREAM = { bytes: 4 * 2 ** 20, few: 16, many: 32 };
 
 /**
  * Whether the tiles of all images are few: then they are transformed at once, and the filters, which are the larger part, pass
@@ -229,11 +229,17 @@ export const STREAM = 16;
  */
 export function streamsFilters(f: Filtering): boolean {
   if (f.dilation[0] > 1 || f.dilation[1] > 1) return false;
-  const { block, tilesStep } = wholePassage(f);
-  const bytes = ENTRIES * tilesStep;
-  if (bytes <= FEW_BYTES) return block < f.groups * f.filters;
-  return bytes <= MANY_BYTES.most && MANY_BYTES.times * block <= f.filters;
+  const bytes = allTilesBytes(f);
+  if (bytes <= FEW_BYTES) return allTiles(f) < f.groups * f.filters;
+  return bytes <= MANY_BYTES && panelsBytes(f) > FAR_BYTES;
 }
+
+/** Filters that pass by at a time. */
+export const streamOf = (f: Filtering): number => (allTilesBytes(f) > STREAM.bytes ? STREAM.many : STREAM.few);
+
+/** Tiles of all images, in whole sixes, and the bytes that they take transformed. */
+const allTiles = (f: Filtering): number => padded(f.batch * tilesOf(f, 0) * tilesOf(f, 1), SIDE);
+const allTilesBytes = (f: Filtering): number => ENTRIES * (allTiles(f) * padded(f.channels, 4) * F32 + LINE);
 
 /** How images pass through the caches. */
 export interface Passage {
@@ -286,14 +292,14 @@ function passage(f: Filtering, band: number, least: number): Passage {
 
 /** All images at once, and a few filters. */
 export function wholePassage(f: Filtering): Passage {
-  const block = padded(f.batch * tilesOf(f, 0) * tilesOf(f, 1), SIDE);
+  const block = allTiles(f);
   const pixels = readBy(f, f.output[0]) * readBy(f, f.output[1]);
   return {
     images: f.batch,
     copyBytes: copiesImages(f) ? f.batch * pixels * padded(f.channels, 4) * F32 : 0,
     block,
     tilesStep: block * padded(f.channels, 4) * F32 + LINE,
-    sumsStep: block * STREAM * F32 + LINE,
+    sumsStep: block * streamOf(f) * F32 + LINE,
   };
 }
 
@@ -303,8 +309,8 @@ export function entryStep({ channels }: Filtering): number {
 }
 
 /** Bytes of the filters that pass by at a time, as they are. */
-export function streamedBytes({ side, channels }: Filtering): number {
-  return side * side * channels * STREAM * F32;
+export function streamedBytes(f: Filtering): number {
+  return f.side * f.side * f.channels * streamOf(f) * F32;
 }
 
 /** Bytes of all panels of a group. */
@@ -327,7 +333,7 @@ export function filteringBytes(f: Filtering): number {
   const streams = streamsFilters(f);
   const { copyBytes, tilesStep, sumsStep, images } = streams ? wholePassage(f) : passageOf(f);
   return (
-    (streams ? panelsBytes({ ...f, filters: STREAM }) + streamedBytes(f) : f.groups * panelsBytes(f)) +
+    (streams ? panelsBytes({ ...f, filters: streamOf(f) }) + streamedBytes(f) : f.groups * panelsBytes(f)) +
     phasedFilterBytes(f) +
     phasedBytes(f, images) +
     copyBytes +

@@ -65,6 +65,8 @@ export class Workbench {
   readonly explaining: Tasks;
   /** So do profiles. */
   readonly profiling: Tasks;
+  /** Drawing weights over the present ones, which only another beginning may end. */
+  readonly redrawing: Tasks;
   readonly looks: Looks;
   readonly requests = new Requests();
   readonly shipping: Shipping;
@@ -75,6 +77,8 @@ export class Workbench {
   #load = 0;
   /** The weights that are being drawn. */
   #making: Shared<Made> | null = null;
+  /** What goes back to the beginning of the run. */
+  #restarting: Promise<unknown> | null = null;
   /** Resolves when a backend that the network was moved away from is disposed of. */
   #moving: Promise<void> = Promise.resolve();
   readonly #emit: (event: EngineEvent) => void;
@@ -89,6 +93,7 @@ export class Workbench {
     this.tasks = new Tasks(emit, clock);
     this.explaining = new Tasks(emit, clock);
     this.profiling = new Tasks(emit, clock);
+    this.redrawing = new Tasks(emit, clock);
     this.looks = new Looks(this.tasks);
     this.shipping = new Shipping(sources.loadShippedWeights);
   }
@@ -99,8 +104,9 @@ export class Workbench {
     return this.#loaded;
   }
 
-  /** The network with its weights, drawn now where nothing has needed them before. */
+  /** The network with its weights, drawn now where nothing has needed them before; never with some of the old and some of the new. */
   async make(signal?: AbortSignal): Promise<Made> {
+    while (this.#restarting) await this.#restarting;
     while (this.#making?.stopped) await this.#making.ended();
     const { made } = this.need();
     if (made) return made;
@@ -201,6 +207,16 @@ export class Workbench {
     return beginning;
   }
 
+  /** Goes back to the beginning of the run: whoever needs the network waits for the end of it. */
+  async restart(work: () => Promise<void>): Promise<void> {
+    const restarting = work();
+    const ended = restarting.catch(() => undefined);
+    this.#restarting = ended;
+    await ended;
+    if (this.#restarting === ended) this.#restarting = null;
+    return restarting;
+  }
+
   #use(settings: TrainingSettings): void {
     const { made, loader } = this.need();
     if (made) made.run.trainer.settings = settings;
@@ -226,6 +242,7 @@ export class Workbench {
   async #end(): Promise<void> {
     this.shipping.end();
     await this.stop({ cut: true });
+    await this.redrawing.cancel();
     await this.explaining.cancel();
     await this.requests.end();
     await this.#moving;

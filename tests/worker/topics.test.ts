@@ -64,6 +64,30 @@ describe('loading', () => {
     expect(await memory(bench)).toEqual(await memory(alone));
   });
 
+  it.each(['look', 'pause', 'train'])('what is drawn anew is drawn to its end, with %s meanwhile', async (what) => {
+    const training = { ...TRAINING, seed: 8 };
+    const all = { layers: null, most: null };
+    const alone = testBench();
+    await alone.engine.request('load', { ...LOAD, training });
+    const drawn = await alone.engine.request('weights', all);
+
+    const bench = await loaded();
+    const { engine } = bench;
+    await engine.request('configure', training);
+    const reset = outcome(engine.request('reset', { keepWeights: false }));
+    await turn();
+    if (what === 'train') {
+      const { steps } = await engine.request('train', { steps: 2 });
+      expect(steps).toMatchObject(
+        (await alone.engine.request('train', { steps: 2 })).steps.map(({ loss }) => ({ loss })),
+      );
+    } else {
+      await ask(what, bench);
+      expect(await engine.request('weights', all)).toEqual(drawn);
+    }
+    expect(await reset).toBe('done');
+  });
+
   it('several times at once ends with the last', async () => {
     const bench = testBench();
     const loads = [1, 2, 3].map((seed) =>

@@ -42,14 +42,16 @@ export const training = (bench: Workbench): Topic => ({
 
   reset: async ({ keepWeights }) => {
     bench.shipping.end();
-    await bench.stop();
-    const { made } = bench.need();
-    bench.looks.forget();
-    const rule = bench.begin();
-    if (!made) return null;
-    const { model, run } = made;
-    run.rewind();
-    await bench.tasks.run(model.resetTask(rule.seed, { keepWeights, rule }), drawing(model.analysis));
+    await bench.restart(async () => {
+      await bench.stop();
+      const { made } = bench.need();
+      bench.looks.forget();
+      const rule = bench.begin();
+      if (!made) return;
+      const { model, run } = made;
+      run.rewind();
+      await bench.redrawing.run(model.resetTask(rule.seed, { keepWeights, rule }), drawing(model.analysis));
+    });
     return null;
   },
 

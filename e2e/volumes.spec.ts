@@ -29,6 +29,12 @@ test('a network is edited where it is drawn as volumes, by keyboard and with the
   await choose('conv1');
   await page.keyboard.press('a');
   await expect(palette.getByRole('combobox')).toBeFocused();
+  // It is asked for again before the page has heard that the browser closed it.
+  await page.evaluate(() => {
+    document.querySelector<HTMLElement>('[role="dialog"]:popover-open')?.hidePopover();
+    document.querySelector<HTMLElement>('[data-edit="addAfter"]')?.click();
+  });
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.press('Escape');
   await isAt('conv1', 0);
   await page.keyboard.press('a');

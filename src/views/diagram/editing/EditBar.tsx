@@ -137,7 +137,13 @@ function Asked({ editor, state, bar }: { editor: Editor; state: EditorState; bar
     (selected !== null && document.getElementById(optionId('node', selected)));
   const anchor = pick ? bar : (state.anchor ?? (option || bar));
   return (
-    <Sheet label={t(labelOf(question))} anchor={anchor} open={pick !== null} onClose={editor.close}>
+    <Sheet
+      key={state.asked}
+      label={t(labelOf(question))}
+      anchor={anchor}
+      open={pick !== null}
+      onClose={() => editor.close(question)}
+    >
       {question.type === 'add' && <LayerPalette editor={editor} where={question.where} />}
       {pick && <TargetList editor={editor} pick={pick} />}
       {question.type === 'edges' && <EdgeList editor={editor} id={question.id} />}

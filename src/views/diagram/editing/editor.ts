@@ -25,6 +25,8 @@ export type Question =
 
 export interface EditorState {
   readonly question: Question | null;
+  /** Tells questions apart: how many have been asked. */
+  readonly asked: number;
   /** Beside which element it is asked; beside the tools where none is. */
   readonly anchor: Element | null;
   /** Layers from the selected one to another, both included: what is done is done to all of them. */
@@ -35,7 +37,7 @@ export interface EditorState {
   readonly said: Text | null;
 }
 
-const AT_REST: EditorState = { question: null, anchor: null, range: [], refused: null, said: null };
+const AT_REST: EditorState = { question: null, asked: 0, anchor: null, range: [], refused: null, said: null };
 
 /** The editing of the session's network on the diagram, which has the inspector show fields; the same for the drawing, its tools and the commands. */
 export const editorOf = (session: Session): Editor => session.belongings.of(Editor, () => new Editor(session));
@@ -91,10 +93,13 @@ export class Editor implements DiagramEditor {
   }
 
   ask(question: Question, anchor: Element | null = null): void {
-    this.#set({ question, anchor, refused: null, said: null });
+    this.#set({ question, asked: this.#state.asked + 1, anchor, refused: null, said: null });
   }
 
-  readonly close = (): void => this.#set({ question: null, anchor: null });
+  /** Ends the question, or only this one: a sheet hears late that the browser has closed it, when the next may have been asked. */
+  readonly close = (question = this.#state.question): void => {
+    if (question === this.#state.question) this.#set({ question: null, anchor: null });
+  };
 
   /** Chooses all layers between the selected one and another. */
   chooseTo(range: readonly string[]): void {

@@ -93,6 +93,7 @@ async function sumOfProducts(step: Locator): Promise<number> {
   const next = step.getByRole('button', { name: 'Next' });
   for (;;) {
     const shown = step.getByRole('table', { name: 'Products' }).or(step.getByRole('table').filter({ hasText: 'From' }));
+    await expect(shown.locator('[data-value]').first()).toBeVisible();
     const values = await shown
       .locator('[data-value]')
       .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
@@ -158,11 +159,10 @@ test('playing a step adds the products up one by one', async ({ page }) => {
   const inspector = await openTab(page, 'conv1');
   await inspector.getByRole('button', { name: 'Start with the largest value' }).click();
   await answered(inspector);
-  const products = await inspector
-    .getByRole('table', { name: 'Products' })
-    .locator('[data-value]')
-    .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
-  expect(products).toHaveLength(9);
+  const cells = inspector.getByRole('table', { name: 'Products' }).locator('[data-value]');
+  // What is explained may be asked anew, for the picture that has just come.
+  await expect(cells).toHaveCount(9);
+  const products = await cells.evaluateAll((all) => all.map((cell) => Number(cell.getAttribute('data-value'))));
   const walk = inspector.getByRole('slider', { name: 'Step through' });
   let sum = 0;
   for (const [i, product] of products.entries()) {

@@ -1,11 +1,9 @@
+import type { WatchingCost } from './watchingCost';
+
 /** What is recorded of a step: nothing, its numbers, or its histograms too. */
 export type Detail = 'none' | 'numbers' | 'histograms';
 
-/** Shortest interval in milliseconds (a screen cannot show more), and the share of time that recording may take. */
-const RECORDED: Readonly<Record<Exclude<Detail, 'none'>, { readonly every: number; readonly share: number }>> = {
-  numbers: { every: 100, share: 0.06 },
-  histograms: { every: 1_000, share: 0.02 },
-};
+type Recorded = Exclude<Detail, 'none'>;
 
 /** The part of a recorded step that recording takes, before it has been measured. */
 const GUESS = 1 / 4;
@@ -21,12 +19,14 @@ export class RecordingBudget {
   /** Milliseconds of a step of which nothing is recorded. */
   #plain: number | null = null;
   /** What recording adds to a step, in milliseconds. */
-  readonly #extra: Record<keyof typeof RECORDED, number | null> = { numbers: null, histograms: null };
-  readonly #next: Record<keyof typeof RECORDED, number> = { numbers: 0, histograms: 0 };
+  readonly #extra: Record<Recorded, number | null> = { numbers: null, histograms: null };
+  readonly #next: Record<Recorded, number> = { numbers: 0, histograms: 0 };
   #noted: number | null = null;
   /** What recording added to the latest recorded steps, and the time from each to the next, in milliseconds. */
   #added: number | null = null;
   #passed: number | null = null;
+
+  constructor(private readonly cost: WatchingCost) {}
 
   /**
    * The share of the time that recording takes, as measured; null until there is something to compare with. It is a ratio
@@ -63,8 +63,9 @@ export class RecordingBudget {
     if (detail === 'histograms') this.#wait('histograms', now);
   }
 
-  #wait(detail: keyof typeof RECORDED, now: number): void {
-    const { every, share } = RECORDED[detail];
-    this.#next[detail] = now + Math.max(every, (this.#extra[detail] ?? 0) / share);
+  #wait(detail: Recorded, now: number): void {
+    const { every, histogramsEvery, share } = this.cost;
+    const least = detail === 'numbers' ? every : histogramsEvery;
+    this.#next[detail] = now + Math.max(least, (this.#extra[detail] ?? 0) / share[detail]);
   }
 }

@@ -5,6 +5,7 @@ import { emptyRecord, recordStep } from './probes';
 import { type Detail, RecordingBudget } from './recording';
 import { learningRateAt } from './schedule';
 import { type Batch, runStep } from './step';
+import { watchingCostOf } from './watchingCost';
 
 export interface TrainedStep {
   /** Steps done before this one. */
@@ -44,13 +45,15 @@ export class Trainer {
   step = 0;
   /** Aborted to stop the run under way; null where none is. */
   #stop: AbortController | null = null;
-  readonly #recording = new RecordingBudget();
+  readonly #recording: RecordingBudget;
 
   constructor(
     readonly model: Model,
     public settings: TrainingSettings,
     private readonly hooks: TrainerHooks,
-  ) {}
+  ) {
+    this.#recording = new RecordingBudget(watchingCostOf(model.ops));
+  }
 
   get running(): boolean {
     return this.#stop !== null;

@@ -4,11 +4,6 @@ import { headsOf, type StepResult } from '../record/step';
 import type { Checkpoint } from '../record/weights';
 import type { EngineEvent } from './protocol';
 
-/**
- * Shortest time between two reports, in milliseconds: ten a second are enough for any chart. Each has the page draw a frame, and where
- * the training has all cores every frame is taken from it.
- */
-export const REPORT_EVERY = { spare: 100, allCores: 200 } as const;
 /** From one checkpoint to the next, in milliseconds: so much of a training is lost with its engine at most. */
 const CHECKPOINT_EVERY = 3_000;
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { openDataset } from '../data';
 import { Model } from '../engine/model';
 import { loadSimdOpsInNode } from '../engine/ops/simd/loadNode';
+import { WATCHING } from '../engine/watchingCost';
 import { analyze } from '../network/analysis/analyze';
 import { classifier, define, layer } from '../network/definition';
 import { defaultsOf } from '../network/schema/domain';
@@ -9,7 +10,7 @@ import { trainingProperties } from '../network/training';
 import type { NonFinite } from '../record/engineError';
 import { DataLoader } from './dataLoader';
 import type { EngineEvent } from './protocol';
-import { REPORT_EVERY, Reporter } from './reporter';
+import { Reporter } from './reporter';
 import { Run } from './run';
 import { yieldToMessages } from './tasks';
 
@@ -50,7 +51,10 @@ async function newRun(learningRate: number) {
   return {
     model,
     events,
-    run: new Run(model, loader, training, { emit, reporter: new Reporter(emit, REPORT_EVERY.spare, yieldToMessages) }),
+    run: new Run(model, loader, training, {
+      emit,
+      reporter: new Reporter(emit, WATCHING.spare.every, yieldToMessages),
+    }),
   };
 }
 

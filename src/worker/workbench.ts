@@ -1,6 +1,7 @@
 import type { DatasetRegistry } from '../data/registry';
-import { type Backend, takesAllCores } from '../engine/backend';
+import type { Backend } from '../engine/backend';
 import { Model } from '../engine/model';
+import { watchingCostOf } from '../engine/watchingCost';
 import type { Analysis } from '../network/analysis/analyze';
 import { VALUES_ALONE } from '../network/analysis/backendMemory';
 import { planMemory } from '../network/analysis/memory';
@@ -15,7 +16,7 @@ import { asEngineError } from './errors';
 import { asLabels, asNetworkImages } from './images';
 import { Looks } from './look';
 import type { EngineEvent, EventMessage, RequestParameters } from './protocol';
-import { REPORT_EVERY, Reporter } from './reporter';
+import { Reporter } from './reporter';
 import { Requests } from './requests';
 import { Run } from './run';
 import { Shared } from './shared';
@@ -280,8 +281,7 @@ export class Workbench {
   }
 
   #runOf(model: Model, loader: DataLoader, settings: TrainingSettings): Run {
-    const every = takesAllCores(model.ops) ? REPORT_EVERY.allCores : REPORT_EVERY.spare;
-    const reporter = new Reporter(this.#emit, every, yieldToMessages);
+    const reporter = new Reporter(this.#emit, watchingCostOf(model.ops).every, yieldToMessages);
     return new Run(model, loader, settings, { emit: this.#emit, reporter });
   }
 }

@@ -3,6 +3,9 @@ import type { BackendName } from '../../src/record/backend';
 import type { BenchEngine } from './engine';
 import { openConvoscope, type Session } from './session';
 
+/** Training before anything is timed, in milliseconds: for so long the browser still compiles scripts, on the cores that train. */
+const WARM_UP = 20_000;
+
 /**
  * Our engine as a user runs it: in the page, with recording on and live pictures drawn at the same time. `threads` is
  * the most that it may use; null leaves the number to the engine.
@@ -22,13 +25,15 @@ export function ours(session: Session, backend: BackendName, threads: number | n
     async start({ definition }, batchSize) {
       page ??= await openConvoscope(backend === 'simd' ? session.plain : session.drawn);
       await page.evaluate(
-        async ({ definition, backend, threads, batchSize }) => {
+        async ({ definition, backend, threads, batchSize, warmUp }) => {
           const { convoscope } = window;
           await convoscope.open(definition);
           await convoscope.setBackend(backend, threads === null ? {} : { threads });
           await convoscope.train({ steps: 1, batchSize, seed: 1, learningRate: 0.01 });
+          const started = performance.now();
+          while (performance.now() - started < warmUp) await convoscope.train({ steps: 10 });
         },
-        { definition, backend, threads, batchSize },
+        { definition, backend, threads, batchSize, warmUp: WARM_UP },
       );
     },
     round: (count) => opened().evaluate(trainInPage, count),

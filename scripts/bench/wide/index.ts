@@ -11,9 +11,11 @@ import { measurePictures } from './pictures';
 import { falls, TARGETS, type Verdict } from './targets';
 
 const THREADS = [1, 2] as const;
-/** Rounds in which all take turns, and the time of PyTorch's and of the page's in milliseconds. */
+/** Rounds in which all take turns, and the time of PyTorch's in milliseconds. */
 const ROUNDS = 2;
 const ROUND = 800;
+/** The same where the page takes part. It begins and ends a training with looks, which are to be a small part of its round. */
+const WITH_PAGE = { rounds: 6, page: 4_000 };
 /** The network in which the page is held against the engine. */
 const PAGE = 'ResNet-20, 28x28';
 /** Those whose speeds are held against each other. */
@@ -38,7 +40,7 @@ export async function measureWide(session: Session, parts: readonly string[]): P
   const perMac = new Map<string, number[]>();
   for (const network of wideNetworks().filter(({ name }) => wanted(name))) {
     const withPage = network.name === PAGE;
-    const times = await measure(network, [...engines, ...others, ...(withPage ? pages : [])]);
+    const times = await measure(network, [...engines, ...others], withPage ? pages : []);
     const of = (engine: BenchEngine) => times.get(engine) ?? Number.NaN;
     for (const [i, threads] of THREADS.entries()) {
       const engine = of(engines[i]!);
@@ -86,23 +88,26 @@ export async function measureWide(session: Session, parts: readonly string[]): P
 async function measure(
   { name, definition, batchSize }: WideNetwork,
   engines: readonly BenchEngine[],
+  pages: readonly BenchEngine[],
 ): Promise<Map<BenchEngine, number>> {
   const { nodes, trainingTotals } = analyze(definition);
   const shapes = Object.fromEntries(nodes.map(({ id, outputShape }) => [id, outputShape ?? []]));
   const network: BenchNetwork = { id: name, definition, parameters: trainingTotals.trainable, shapes };
   const turns: { engine: BenchEngine; count: number; times: number[] }[] = [];
-  for (const engine of engines) {
+  for (const engine of [...engines, ...pages]) {
     try {
       await engine.start(network, batchSize);
       const [first = Number.NaN] = await engine.round(1);
       const [step = first] = (await engine.round(2)).slice(-1);
       await engine.settle();
-      turns.push({ engine, count: Math.max(2, Math.min(200, Math.floor(ROUND / step))), times: [] });
+      const round = pages.includes(engine) ? WITH_PAGE.page : ROUND;
+      turns.push({ engine, count: Math.max(2, Math.min(200, Math.floor(round / step))), times: [] });
     } catch (error) {
       console.log(`${engine.name} leaves out ${name}: ${String(error).split('\n')[0]}`);
     }
   }
-  for (let round = 0; round < ROUNDS; round++)
+  const rounds = pages.length ? WITH_PAGE.rounds : ROUNDS;
+  for (let round = 0; round < rounds; round++)
     for (const { engine, count, times } of turns) times.push(...(await engine.round(count)));
   return new Map(turns.map(({ engine, times }) => [engine, median(times)]));
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { accessibilityFaults, expect, openPage, test } from './page';
 import { setEditing } from './setEditing';
+import { typeOver } from './typeOver';
 
 const definition = (page: Page) => page.evaluate(() => window.convoscope.definition());
 const kinds = async (page: Page) => (await definition(page)).layers.map(({ kind }) => kind);
@@ -40,7 +41,7 @@ test('a residual network is built from nothing with the mouse, and trained', asy
   await openEmpty(page);
   const onEdge = async (from: string, to: string, what: string) => {
     await page.getByRole('button', { name: `Add a layer between ${from} and ${to}` }).click();
-    await palette(page).getByRole('combobox').fill(what);
+    await typeOver(palette(page).getByRole('combobox'), what);
     await palette(page).getByRole('option').first().click();
     await expect(palette(page)).toBeHidden();
   };
@@ -146,7 +147,7 @@ test('while a network is edited, what is chosen shows its fields; otherwise its 
   await page.locator('#node-c1').click();
   await expect(name).toHaveValue('c1');
   // The press leaves the name, which renames the layer, before it freezes that.
-  await name.fill('first');
+  await typeOver(name, 'first');
   await page.getByText('Frozen: not trained').click();
   await expect(page.getByLabel('Frozen: not trained')).toBeChecked();
   expect((await definition(page)).layers[0]?.id).toBe('first');

@@ -1,4 +1,5 @@
 import { accessibilityFaults, expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test('the inspector changes a field, and the other layers keep their weights', async ({ page }) => {
   await openPage(page);
@@ -11,7 +12,7 @@ test('the inspector changes a field, and the other layers keep their weights', a
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('option', { name: /C3/ }).first().click();
   const filters = page.getByRole('spinbutton', { name: 'Filters' });
-  await filters.fill('20');
+  await typeOver(filters, '20');
   await filters.press('Enter');
   await expect(page.getByText('This layer starts anew')).toBeVisible();
   await expect(page.getByText(/Weights kept through the edit; new: c3, c5/)).toBeVisible();
@@ -19,7 +20,7 @@ test('the inspector changes a field, and the other layers keep their weights', a
   expect(kept).toEqual(before);
 
   const name = page.getByRole('textbox', { name: 'Name of the layer' });
-  await name.fill('output');
+  await typeOver(name, 'output');
   await name.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'reserved' })).toBeVisible();
   await expect(name).toHaveValue('output');
@@ -27,7 +28,7 @@ test('the inspector changes a field, and the other layers keep their weights', a
 
   // A mistake, its remedies and what is off meanwhile; mending it brings the weights back.
   const height = page.getByRole('spinbutton', { name: 'Kernel: Height' });
-  await height.fill('63');
+  await typeOver(height, '63');
   await height.press('Enter');
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
   await expect(page.getByText('until its mistakes are mended').first()).toBeVisible();

@@ -7,6 +7,7 @@ import type { CatalogId } from '../src/network/catalog';
 import { type Act, type Attempt, SOLUTIONS } from '../tests/exercises/solutions';
 import { ready } from './firstVisit';
 import { accessibilityFaults, expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 const cardOf = (page: Page, { title }: Exercise) => page.getByRole('region', { name: `Exercise: ${title.en}` });
 const entryOf = (page: Page, { title }: Exercise) =>
@@ -84,14 +85,14 @@ async function attempt(
   const given = typeof answer === 'function' ? answer((await seen(page)) as Situation) : answer;
   if (given?.type === 'layer') {
     await page.evaluate(() => window.convoscope.run('view.find'));
-    await page.locator('input[role=combobox]').fill(given.id);
+    await typeOver(page.locator('input[role=combobox]'), given.id);
     await expect(page.locator('[role=option]').first()).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(card).toContainText(`Selected: ${given.id}`);
-  } else if (given?.type === 'number') await card.getByLabel('A number').fill(String(given.value));
+  } else if (given?.type === 'number') await typeOver(card.getByLabel('A number'), String(given.value));
   else if (given?.type === 'pixel') {
-    await card.getByRole('textbox', { name: 'Row' }).fill(String(given.row));
-    await card.getByRole('textbox', { name: 'Column' }).fill(String(given.column));
+    await typeOver(card.getByRole('textbox', { name: 'Row' }), String(given.row));
+    await typeOver(card.getByRole('textbox', { name: 'Column' }), String(given.column));
   }
   if (given) await card.getByRole('button', { name: 'Check' }).click();
   if (isSolved) await expect(card.getByRole('status')).toContainText('Solved.', { timeout: 20_000 });
@@ -228,7 +229,7 @@ test('a teacher hands out a set in Spanish with locks, and reads the code that c
   await student.keyboard.press('l');
   await expect(student.getByRole('region', { name: 'Avisos' })).toContainText('Su docente bloqueó esto.');
   await student.keyboard.press('ControlOrMeta+k');
-  await student.locator('input[role=combobox]').fill('experimentos');
+  await typeOver(student.locator('input[role=combobox]'), 'experimentos');
   await expect(student.getByRole('option', { name: /Experimentos/ })).toContainText('bloqueado por su docente');
   await student.keyboard.press('Escape');
   await expect(student.getByRole('button', { name: 'Variaciones' })).toBeEnabled();
@@ -242,9 +243,10 @@ test('a teacher hands out a set in Spanish with locks, and reads the code that c
   await profile.close();
 
   const mistyped = code.replace(/^./, code.startsWith('7') ? '8' : '7');
-  await page
-    .getByRole('textbox', { name: 'Completion codes, one a line' })
-    .fill(`Ana, ${code}\nLuis, ${code}\nEva, ${mistyped}`);
+  await typeOver(
+    page.getByRole('textbox', { name: 'Completion codes, one a line' }),
+    `Ana, ${code}\nLuis, ${code}\nEva, ${mistyped}`,
+  );
   const rows = page.getByRole('table').getByRole('row');
   await expect(rows.nth(1)).toContainText(`1 of 2open: ${other.title.en}`);
   await expect(rows.nth(2)).toContainText('the same mark as another line');

@@ -1,5 +1,6 @@
 import { zipOfShapes } from './generatedPictures';
 import { atRest, expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 /** The keyboard stays where it was when what it was on vanishes. */
 
@@ -34,7 +35,7 @@ test('layers that are added, renamed and deleted on the diagram, by keyboard', {
   await page.locator('#node-c3').click();
   await page.keyboard.press('F2');
   const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' });
-  await name.fill('wide');
+  await typeOver(name, 'wide');
   await page.keyboard.press('Enter');
   await expect(page.locator('#node-wide')).toBeFocused();
 
@@ -53,7 +54,7 @@ test('networks of one’s own that are renamed and deleted', { tag: '@long' }, a
   await atRest(page);
   await page.evaluate(() => window.convoscope.run('network.new'));
   const gallery = page.getByRole('dialog', { name: 'Choose a network' });
-  await gallery.getByLabel('Name').fill('Mine');
+  await typeOver(gallery.getByLabel('Name'), 'Mine');
   await gallery.getByRole('button', { name: 'Create' }).click();
   await page.evaluate(() => window.convoscope.run('network.choose'));
   const own = gallery.getByRole('region', { name: 'My networks' });
@@ -62,7 +63,7 @@ test('networks of one’s own that are renamed and deleted', { tag: '@long' }, a
   await card('Mine').getByRole('button', { name: 'Duplicate' }).press('Enter');
   await expect(card('Mine, copy').getByRole('button', { name: 'Delete' })).toBeVisible();
   await card('Mine').getByRole('button', { name: 'Rename' }).press('Enter');
-  await own.getByRole('textbox', { name: 'Name' }).fill('Second');
+  await typeOver(own.getByRole('textbox', { name: 'Name' }), 'Second');
   await page.keyboard.press('Enter');
   await expect(own.getByRole('button', { name: 'Open Second' })).toBeFocused();
   // An old name that is kept, by Escape, which leaves the dialog open.
@@ -99,7 +100,7 @@ test('classes and data sets of one’s own, and trainings that are kept', { tag:
   await own
     .locator('input[name=files]')
     .setInputFiles({ name: 'shapes.zip', mimeType: 'application/zip', buffer: zipOfShapes() });
-  await own.getByLabel('Name of the data set').fill('Signs');
+  await typeOver(own.getByLabel('Name of the data set'), 'Signs');
   await own.getByRole('button', { name: 'Make the data set' }).click();
   await expect(own.getByText(/is ready:/)).toBeVisible();
   await page.keyboard.press('Escape');
@@ -111,7 +112,7 @@ test('classes and data sets of one’s own, and trainings that are kept', { tag:
   await expect(removals).toHaveCount(1);
   await expect(removals).toBeFocused();
   // A data set keeps the focus while it is renamed, and after the question whether it is to go.
-  await kept.getByLabel('Name of Signs').fill('Marks');
+  await typeOver(kept.getByLabel('Name of Signs'), 'Marks');
   await page.keyboard.press('Enter');
   await expect(kept.getByLabel('Name of Marks')).toBeFocused();
   await kept.getByRole('button', { name: 'Delete Marks' }).press('Enter');

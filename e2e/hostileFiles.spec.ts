@@ -12,6 +12,7 @@ import { PYTORCH, SAFETENSORS } from '../tests/exchange/refused/tensors';
 import { HOSTILE, type HostileFile } from '../tests/ownPictures/hostile';
 import { bytesOf, type Corners, type FileName, NAMES, OUTCOMES } from '../tests/pictureFiles/outcomes';
 import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 /** What the unit tests beside them hold: here the same files go through the dialogs, and what was open has to be there afterwards. */
 const FORMATS: readonly (readonly BadFiles[])[] = [ONNX, KERAS, SAFETENSORS, PYTORCH, OTHERS];
@@ -91,7 +92,7 @@ async function makeWork(page: Page): Promise<Work> {
   await page.getByRole('button', { name: 'Edit the network' }).click();
   await page.locator('#node-c1').click();
   const filters = page.getByLabel('Filters', { exact: true });
-  await filters.fill('7');
+  await typeOver(filters, '7');
   await filters.press('Enter');
   await expect.poll(() => page.evaluate(() => JSON.stringify(window.convoscope.definition()))).toContain('"filters":7');
   await expect(async () => {
@@ -139,7 +140,7 @@ async function choose(own: Locator, { path, bytes }: Pick<HostileFile, 'path' | 
 /** By the palette, which has every command at every size. */
 async function openOwnPictures(page: Page): Promise<Locator> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Find a command, layer or network' }).fill('Your own pictures');
+  await typeOver(page.getByRole('combobox', { name: 'Find a command, layer or network' }), 'Your own pictures');
   await page
     .getByRole('option', { name: /Your own pictures/ })
     .first()

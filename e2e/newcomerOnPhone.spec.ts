@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { inkOne, inkSeven } from './generatedPictures';
 import { accessibilityFaults, expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 /** A phone in Spanish, touched. */
 async function openOnPhone(page: Page): Promise<void> {
@@ -28,7 +29,7 @@ test('a newcomer with a phone, in Spanish: a network from nothing, mistakes mend
   const add = async (edge: string, what: string) => {
     await page.locator(`[data-add="${edge}"]`).click();
     const palette = page.getByRole('dialog', { name: 'Agregar una capa o un bloque' });
-    await palette.getByRole('combobox').fill(what);
+    await typeOver(palette.getByRole('combobox'), what);
     await palette.getByRole('option').first().click();
     await expect(palette).toBeHidden();
   };
@@ -44,7 +45,7 @@ test('a newcomer with a phone, in Spanish: a network from nothing, mistakes mend
   // A kernel larger than the map, mended beside its field.
   await front(page, 'Capa');
   const kernel = page.getByRole('group', { name: 'Kernel' }).getByRole('spinbutton').first();
-  await kernel.fill('40');
+  await typeOver(kernel, '40');
   await kernel.press('Enter');
   const panel = page.getByRole('tabpanel');
   await expect(panel).toContainText('el kernel abarca 40 píxeles de alto');
@@ -59,7 +60,7 @@ test('a newcomer with a phone, in Spanish: a network from nothing, mistakes mend
   await page.getByRole('button', { name: 'Menú de la capa' }).click();
   await page.getByRole('menuitem', { name: 'Agregar al lado' }).click();
   const palette = page.getByRole('dialog', { name: 'Agregar una capa o un bloque' });
-  await palette.getByRole('combobox').fill('max pool');
+  await typeOver(palette.getByRole('combobox'), 'max pool');
   const pooling = palette.getByRole('option', { name: /Max pooling/ });
   await expect(pooling.getByRole('img', { name: 'deja un error por corregir' })).toBeVisible();
   await pooling.click();
@@ -79,7 +80,7 @@ test('a newcomer with a phone, in Spanish: a network from nothing, mistakes mend
     [1, 'uno', inkOne],
     [2, 'siete', inkSeven],
   ] as const) {
-    await own.getByLabel(`Nombre de la clase ${place}`).fill(name);
+    await typeOver(own.getByLabel(`Nombre de la clase ${place}`), name);
     await own
       .locator(`input[name="class ${place}"]`)
       .setInputFiles(

@@ -3,13 +3,14 @@ import type { Locator, Page } from 'playwright/test';
 import { inkOne, inkSeven, zipOfMany, zipOfShapes } from './generatedPictures';
 import { accessibilityFaults, expect, openPage, test } from './page';
 import { TRACED, tasksIn } from './tasksOfPage';
+import { typeOver } from './typeOver';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Your own pictures' });
 
 /** By the palette, which has every command at every size. */
 async function openDialog(page: Page): Promise<Locator> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Find a command, layer or network' }).fill('Your own pictures');
+  await typeOver(page.getByRole('combobox', { name: 'Find a command, layer or network' }), 'Your own pictures');
   await page
     .getByRole('option', { name: /Your own pictures/ })
     .first()
@@ -35,7 +36,7 @@ test('forty pictures in a zip become a data set: trained on, there after a reloa
   await expect(own.getByText('shapes/shapes/discs/broken.png')).toBeVisible();
   await expect(own.getByText(/31 to train on, 9 to test with/)).toBeVisible();
   expect(await accessibilityFaults(page, 'dialog[open]')).toEqual([]);
-  await own.getByLabel('Name of the data set').fill('Signs');
+  await typeOver(own.getByLabel('Name of the data set'), 'Signs');
   await own.getByRole('button', { name: 'Make the data set' }).click();
   await expect(own.getByText('“Signs” is ready: 31 pictures to train on, 9 to test with.')).toBeVisible();
   await expect(own.getByText(/kept in this browser and takes/)).toBeVisible();
@@ -186,7 +187,7 @@ test('the camera records a class while its button is held, and is off once its v
   await page.evaluate(() => Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia'));
   await own.getByRole('button', { name: 'Close the camera' }).click();
   for (const [place, name] of ['day', 'night'].entries()) {
-    await own.getByLabel(`Name of class ${place + 1}`).fill(name);
+    await typeOver(own.getByLabel(`Name of class ${place + 1}`), name);
     await own.getByRole('button', { name: `Take pictures of ${name}` }).click();
     const hold = own.getByRole('button', { name: 'Hold to record' });
     await expect(hold).toBeEnabled();
@@ -228,7 +229,7 @@ test('on a phone, digits dark on light are brought together class by class and m
   const own = await openDialog(page);
   const digits = { 1: inkOne, 7: inkSeven };
   for (const [place, [name, make]] of Object.entries(digits).entries()) {
-    await own.getByLabel(`Name of class ${place + 1}`).fill(name);
+    await typeOver(own.getByLabel(`Name of class ${place + 1}`), name);
     await own
       .locator(`input[name="class ${place + 1}"]`)
       .setInputFiles(Array.from({ length: 8 }, (_, i) => png(`${i}.png`, make(i))));

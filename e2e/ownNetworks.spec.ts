@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { accessibilityFaults, expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test('a new network is kept, renamed, duplicated, deleted, downloaded, and opened again after a reload', async ({
   page,
@@ -9,7 +10,7 @@ test('a new network is kept, renamed, duplicated, deleted, downloaded, and opene
   await page.evaluate(() => window.convoscope.run('network.new'));
   const gallery = page.getByRole('dialog', { name: 'Choose a network' });
   await gallery.getByText('Residual', { exact: true }).click();
-  await gallery.getByLabel('Name').fill('Mine');
+  await typeOver(gallery.getByLabel('Name'), 'Mine');
   expect(await accessibilityFaults(page)).toEqual([]);
   await gallery.getByRole('button', { name: 'Create' }).click();
   const definition = () => page.evaluate(() => window.convoscope.definition());
@@ -35,7 +36,7 @@ test('a new network is kept, renamed, duplicated, deleted, downloaded, and opene
     own.getByRole('listitem').filter({ has: page.getByRole('button', { name: `Open ${name}`, exact: true }) });
   await own.getByRole('button', { name: 'Duplicate' }).click();
   await entry('Mine, copy').getByRole('button', { name: 'Rename' }).click();
-  await own.getByRole('textbox', { name: 'Name' }).fill('Second');
+  await typeOver(own.getByRole('textbox', { name: 'Name' }), 'Second');
   await page.keyboard.press('Enter');
   await expect(own.getByRole('button', { name: 'Open Second' })).toBeVisible();
   const downloading = page.waitForEvent('download');
@@ -69,7 +70,7 @@ test('an edit that a reload interrupts stays with its network, and a second tab 
   await page.evaluate(() => window.convoscope.run('network.new'));
   const gallery = (of: Page) => of.getByRole('dialog', { name: 'Choose a network' });
   await gallery(page).getByText('Convolutions', { exact: true }).click();
-  await gallery(page).getByLabel('Name').fill('Mine');
+  await typeOver(gallery(page).getByLabel('Name'), 'Mine');
   await gallery(page).getByRole('button', { name: 'Create' }).click();
   const widen = (of: Page, filters: number) =>
     of.evaluate((filters) => {

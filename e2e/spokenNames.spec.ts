@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 /** Where the page says the English words: what is read, what is heard, and what stands in fields. */
 const english = (page: Page): Promise<string[]> =>
@@ -37,9 +38,9 @@ test('no Spanish screen says the name of a network in English', async ({ page })
   await isSpanish('the timeline');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('combobox').fill('nueve bloques');
+  await typeOver(page.getByRole('dialog').getByRole('combobox'), 'nueve bloques');
   await expect(page.getByRole('option', { name: /nueve bloques/ })).toBeVisible();
-  await page.getByRole('dialog').getByRole('combobox').fill('googlenet');
+  await typeOver(page.getByRole('dialog').getByRole('combobox'), 'googlenet');
   await isSpanish('the palette of commands', false);
   await page.keyboard.press('Escape');
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { accessibilityFaults, expect, openPage, test } from './page';
+import { typeOver } from './typeOver';
 
 test.use({ onePage: true });
 
@@ -60,7 +61,7 @@ test('the palette, a word that explains itself, and links lead to pages; a lab a
     ['sobreajuste', 'Overfitting'],
   ] as const) {
     await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').getByRole('combobox').fill(word);
+    await typeOver(page.getByRole('dialog').getByRole('combobox'), word);
     await page.getByRole('option', { name: title, exact: true }).click();
     await expect(titleOf(page)).toHaveText(title);
   }
@@ -102,7 +103,7 @@ test('a group’s page is that of its form', { tag: '@long' }, async ({ page }) 
   await openPage(page);
   await page.evaluate(() => window.convoscope.open('resnet50'));
   await page.keyboard.press('/');
-  await page.getByRole('combobox', { name: 'Find a layer' }).fill('conv2_1');
+  await typeOver(page.getByRole('combobox', { name: 'Find a layer' }), 'conv2_1');
   await page.keyboard.press('Enter');
   await ask(page).click();
   await expect(titleOf(page)).toHaveText('Bottleneck block');

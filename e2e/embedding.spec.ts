@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { expect, type Frame, type Page, test } from 'playwright/test';
+import type { Frame, Page } from 'playwright/test';
 import { headersFor } from '../scripts/csp.mjs';
-import { accessibilityFaults } from './page';
+import { accessibilityFaults, expect, unwatched as test } from './page';
 import { type StaticServer, serveStatic } from './staticServer';
 
 /** Everything here needs two hosts: that of the page, and that of a course, which is another site. */

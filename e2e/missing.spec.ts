@@ -1,4 +1,5 @@
-import { test as base, expect, type Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { unwatched as base, expect } from './page';
 
 base.describe.configure({ mode: 'parallel' });
 

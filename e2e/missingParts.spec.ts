@@ -1,5 +1,5 @@
-import { test as base, expect, type Page } from 'playwright/test';
-import { openPage } from './page';
+import type { Page } from 'playwright/test';
+import { unwatched as base, expect, openPage } from './page';
 
 /** Lets requests for a script fail until the returned function is called. */
 async function breakScript(page: Page, name: RegExp): Promise<() => void> {

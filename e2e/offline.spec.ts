@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { writeServiceWorker } from '../scripts/serviceWorker.mjs';
 import { dataLeft, firstVisit, ready } from './firstVisit';
+import { expect, unwatched as test } from './page';
 import { type StaticServer, serveStatic } from './staticServer';
 
 /** Everything here runs on a host that sends no header and has the page in a folder. */

@@ -39,15 +39,10 @@ interface Shared {
 }
 
 /**
- * Every test gets a page that makes it fail on anything a user must never meet: an uncaught error, a breach of the
- * content security policy, or a request to another site.
- *
- * The tests of a worker share one browser profile. A page takes 2.3 seconds of processor time to open there, and 2.5 in a
- * fresh one, which has to compile the scripts and to fetch the data set. What a page stores is removed after each test.
+ * For tests that make faults of their own, or visit hosts of their own: each has a profile of Playwright's, and nobody watches it.
+ * It has the workers of `test`, with their fixture: otherwise each would start its browser anew between the two.
  */
-export const test = base.extend<Profiles, { shared: Shared }>({
-  freshProfile: [false, { option: true }],
-  onePage: [false, { option: true }],
+export const unwatched = base.extend<object, { shared: Shared }>({
   shared: [
     async ({ browser }, use, { project }) => {
       const host = await (OFFLINE ? withoutNetwork : asConfigured)(browser, project);
@@ -58,6 +53,18 @@ export const test = base.extend<Profiles, { shared: Shared }>({
     // A first visit copies 44 MB, each file compared with its hash.
     { scope: 'worker', timeout: 240_000 },
   ],
+});
+
+/**
+ * Every test gets a page that makes it fail on anything a user must never meet: an uncaught error, a breach of the
+ * content security policy, or a request to another site.
+ *
+ * The tests of a worker share one browser profile. A page takes 2.3 seconds of processor time to open there, and 2.5 in a
+ * fresh one, which has to compile the scripts and to fetch the data set. What a page stores is removed after each test.
+ */
+export const test = unwatched.extend<Profiles>({
+  freshProfile: [false, { option: true }],
+  onePage: [false, { option: true }],
   baseURL: async ({ shared }, use) => use(shared.host.address),
   anotherProfile: async ({ shared }, use) => use(() => shared.host.newProfile()),
   context: async ({ shared, freshProfile, onePage }, use) => {

@@ -1,6 +1,6 @@
-import { test as base, expect, type Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { securityHeaders } from '../scripts/csp.mjs';
-import { openPage, test } from './page';
+import { unwatched as base, expect, openPage, test } from './page';
 import { serveStatic } from './staticServer';
 
 test.use({ onePage: true });

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { unzipSync } from 'fflate';
-import { expect, type FrameLocator, type Page, test } from 'playwright/test';
+import type { FrameLocator, Page } from 'playwright/test';
 import { headersFor } from '../scripts/csp.mjs';
+import { expect, unwatched as test } from './page';
 import { type StaticServer, serveStatic } from './staticServer';
 
 /** The page, and a learning platform at another site, which may frame it. */

@@ -1,6 +1,6 @@
-import { test as base, expect, type Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { ready } from './firstVisit';
-import { test } from './page';
+import { unwatched as base, expect, test } from './page';
 
 test.use({ freshProfile: true });
 test.describe.configure({ mode: 'parallel' });

@@ -64,6 +64,8 @@ export default defineConfig({
     // It would fetch the whole page once more for each test; offline.spec.ts allows it.
     serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
+    // A page that moves draws, in software, and is waited for until it stands still: tests of what moves ask for it.
+    reducedMotion: 'reduce',
     // Traces would record every frame of a page that never stands still.
     screenshot: 'only-on-failure',
   },

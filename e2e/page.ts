@@ -86,8 +86,9 @@ export const test = unwatched.extend<Profiles>({
     const { page, faults } = left ?? (await watched(context, baseURL ?? ''));
     if (left) {
       shared.left = null;
-      await page.emulateMedia({ colorScheme: null, reducedMotion: MOTION });
-      await page.setViewportSize(info.project.use.viewport!);
+      const { viewport, reducedMotion = null } = info.project.use;
+      await page.emulateMedia({ colorScheme: null, reducedMotion });
+      await page.setViewportSize(viewport!);
     }
     await use(page);
     expect(faults).toEqual([]);
@@ -120,18 +121,15 @@ export { expect };
 /** `E2E_HOST=offline` runs everything without a network, after one visit. */
 const OFFLINE = process.env.E2E_HOST === 'offline';
 
-/** A page that moves draws, in software, and is waited for until it stands still: tests of what moves ask for it. */
-const MOTION = 'reduce';
-
 type Project = TestInfo['project'];
 
 async function asConfigured(browser: Browser, { use }: Project): Promise<Host> {
-  const { viewport = null, baseURL = '', serviceWorkers = 'allow' } = use;
+  const { viewport = null, baseURL = '', serviceWorkers = 'allow', reducedMotion = null } = use;
   // The page opens in the browser's language. Firefox is driven without an override, and speaks English where it is installed so.
   const locale = browser.browserType().name() === 'chromium' ? { locale: 'en-GB' } : {};
   return {
     address: baseURL,
-    newProfile: () => browser.newContext({ viewport, baseURL, serviceWorkers, reducedMotion: MOTION, ...locale }),
+    newProfile: () => browser.newContext({ viewport, baseURL, serviceWorkers, reducedMotion, ...locale }),
   };
 }
 

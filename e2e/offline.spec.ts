@@ -44,10 +44,15 @@ test('who only looks is made to fetch 1.5 MB of a data set at most, and the rest
       (sum, { size }) => sum + size,
       0,
     );
-  /** When the host has not been asked for anything for a while. */
+  /** When the host is asked for nothing more, though page, engine and service worker have had their turns several times over. */
   const quiet = async () => {
-    for (let before = -1; before !== server.asked.length; await page.waitForTimeout(1_500))
-      before = server.asked.length;
+    for (let asked = -1, turns = 0; turns < 10; turns++) {
+      await page.evaluate(() => new Promise<unknown>((resolve) => requestIdleCallback(resolve)));
+      await page.evaluate(() => window.convoscope.backend());
+      await dataLeft(page);
+      if (asked !== server.asked.length) turns = 0;
+      asked = server.asked.length;
+    }
   };
 
   await open(page);

@@ -67,8 +67,9 @@ base(
     await page.route('**/framing.html', (route) =>
       route.fulfill({ contentType: 'text/html', body: `<iframe src="${baseURL}/"></iframe>` }),
     );
+    // What is in a frame has loaded, or was refused, by the time that the page around it has loaded.
     await page.goto('http://course.test/framing.html');
-    await page.waitForTimeout(500);
+    expect(page.frames()).toHaveLength(2);
     expect(
       await page
         .frames()

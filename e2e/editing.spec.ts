@@ -1,6 +1,8 @@
 import { accessibilityFaults, expect, openPage, test } from './page';
 import { typeOver } from './typeOver';
 
+test.use({ onePage: true });
+
 test('the inspector changes a field, and the other layers keep their weights', async ({ page }) => {
   await openPage(page);
   const before = await page.evaluate(async () => {

@@ -1,5 +1,7 @@
 import { accessibilityFaults, expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 test('what the network gets wrong: the matrix adds up, a cell shows its pictures, and one of them opens in the diagram', async ({
   page,
 }) => {

@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright/test';
 import { classifier, define, layer } from '../src/network/definition';
 import { expect, openPage, test } from './page';
 
+test.use({ onePage: true });
+
 /** As another program's network comes in: some of its operations are unknown here. */
 const UNKNOWN = define({
   name: 'Imported',

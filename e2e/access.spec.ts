@@ -42,6 +42,8 @@ test('by keyboard alone, in at most 40 keys: a layer, a map, a value of it, trai
   await press('Escape');
   await expect(focused).toHaveAttribute('id', 'node-c3');
   await press('Enter');
+  await expect(focused).toHaveText('Maps');
+  await expect(page.getByRole('button', { name: /^Channel 0/ }).first()).toBeVisible();
 
   // The tab, its scale, the first map.
   await press('Tab', 3);

@@ -93,6 +93,10 @@ test('everything speaks Spanish', async ({ page }) => {
   const text = await page.evaluate(() => document.body.innerText);
   for (const word of ['Train', 'Share', 'Layer', 'Prediction', 'Learning rate', 'Feature maps'])
     expect(text).not.toContain(word);
+  // Nor is the name of a network; `spokenNames.spec.ts` goes through every screen.
+  await page.evaluate(() => window.convoscope.open('googlenet9-tab'));
+  await expect(page.getByRole('banner')).toContainText('GoogLeNet mini, nueve bloques');
+  expect(await page.evaluate(() => document.title + document.body.innerText)).not.toContain('nine blocks');
   // The link carries the language.
   const link = await page.evaluate(() => window.convoscope.link());
   await page.goto('about:blank');

@@ -19,7 +19,7 @@ const english = (page: Page): Promise<string[]> =>
     return found;
   });
 
-test('no Spanish screen says the name of a network in English', async ({ page }) => {
+test('no Spanish screen says the name of a network in English', { tag: '@long' }, async ({ page }) => {
   await openPage(page);
   const run = (command: string) => page.evaluate((id) => window.convoscope.run(id), command);
   const isSpanish = async (where: string, said = true) => {

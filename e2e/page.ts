@@ -59,7 +59,7 @@ export const unwatched = base.extend<object, { shared: Shared }>({
  * Every test gets a page that makes it fail on anything a user must never meet: an uncaught error, a breach of the
  * content security policy, or a request to another site.
  *
- * The tests of a worker share one browser profile. A page takes 2.3 seconds of processor time to open there, and 2.5 in a
+ * The tests of a worker share one browser profile. A page takes 1.5 seconds of processor time to open there, and 2.1 in a
  * fresh one, which has to compile the scripts and to fetch the data set. What a page stores is removed after each test.
  */
 export const test = unwatched.extend<Profiles>({

@@ -204,7 +204,15 @@ const starts = new WeakMap<Page, string>();
 export async function openPage(page: Page, hash = ''): Promise<void> {
   const start = starts.get(page);
   if (start !== undefined && !hash) {
-    await page.evaluate((link) => window.convoscope.open(link), start);
+    await page.evaluate(async (link) => {
+      const { convoscope } = window;
+      await convoscope.open(link);
+      // No link says whether a network is edited, and while one is, each other network shows its fields.
+      const edit = convoscope.commands().find(({ id }) => id === 'view.edit');
+      if (edit?.title.en !== 'End editing') return;
+      await convoscope.run('view.edit');
+      await convoscope.open(link);
+    }, start);
     return;
   }
   await page.goto(`./${hash}`);

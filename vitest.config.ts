@@ -19,6 +19,8 @@ export default defineConfig({
       // Node 20 has fused multiply-adds behind a flag; later versions have them anyway.
       ...(process.versions.node.startsWith('20.') ? ['--experimental-wasm-relaxed-simd'] : []),
     ],
+    // Loaded for each file.
+    setupFiles: ['tests/equality/setup.ts'],
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['tests/browser/**', 'tests/training/**', 'node_modules/**'],
   },

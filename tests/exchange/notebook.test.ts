@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createReferenceOps } from '@/engine/ops/reference';
+import { loadSimdOpsInNode } from '@/engine/ops/simd/loadNode';
 import type { Target } from '@/exchange/exporting';
 import { notebook, notebookKeras } from '@/exchange/notebook/notebook';
 import { expectedOf } from './bench/expected';
@@ -7,7 +7,7 @@ import { exportableOf } from './bench/exportables';
 import { network } from './bench/training';
 
 async function cellsOf(target: Target, id: 'lenet5' | 'googlenet-tab'): Promise<string[]> {
-  const { weights } = await expectedOf(createReferenceOps(), network(id));
+  const { weights } = await expectedOf(await loadSimdOpsInNode(), network(id));
   const [file] = await target.write(exportableOf(network(id), weights));
   const { cells } = JSON.parse(String(file?.content)) as { cells: { source: string[] }[] };
   return cells.map(({ source }) => source.join(''));

@@ -8,6 +8,9 @@ const STATUS = '/proc/self/status';
 /** Calls between two collections: memory that garbage has taken is there for the next file, which hides what it takes. */
 const COLLECTED_EVERY = 200;
 
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+
 /** Of objects and of buffers, those that are garbage by now included. */
 function held(): number {
   const { used_heap_size, external_memory } = getHeapStatistics();
@@ -29,7 +32,3 @@ export function memoryOf(i: number): () => number {
   return () => Math.max(held() - before, knowsPeak ? highest() - lowest : 0);
 }
 
-function collect(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-}

@@ -31,4 +31,3 @@ export function memoryOf(i: number): () => number {
   const [before, lowest] = [held(), knowsPeak ? highest() : 0];
   return () => Math.max(held() - before, knowsPeak ? highest() - lowest : 0);
 }
-

@@ -45,7 +45,8 @@ export async function measureWide(session: Session, parts: readonly string[]): P
     for (const [i, threads] of THREADS.entries()) {
       const engine = of(engines[i]!);
       const formats = others.filter((other) => other.threads === threads).map(of);
-      const ratio = engine / Math.min(...formats.filter(Number.isFinite));
+      const better = formats.filter(Number.isFinite).sort((a, b) => a - b)[0] ?? Number.NaN;
+      const ratio = engine / better;
       const most = network.target && TARGETS[network.target][i]!;
       rows.push([
         network.name,

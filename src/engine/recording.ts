@@ -1,9 +1,7 @@
 import type { WatchingCost } from './watchingCost';
 
 /** What is recorded of a step: nothing, its numbers, or its histograms too. */
-export type Detail = 'none' | 'numbers' | 'histograms';
-
-type Recorded = Exclude<Detail, 'none'>;
+export type Detail = 'none' | keyof WatchingCost;
 
 /** The part of a recorded step that recording takes, before it has been measured. */
 const GUESS = 1 / 4;
@@ -19,8 +17,8 @@ export class RecordingBudget {
   /** Milliseconds of a step of which nothing is recorded. */
   #plain: number | null = null;
   /** What recording adds to a step, in milliseconds. */
-  readonly #extra: Record<Recorded, number | null> = { numbers: null, histograms: null };
-  readonly #next: Record<Recorded, number> = { numbers: 0, histograms: 0 };
+  readonly #extra: Record<keyof WatchingCost, number | null> = { numbers: null, histograms: null };
+  readonly #next: Record<keyof WatchingCost, number> = { numbers: 0, histograms: 0 };
   #noted: number | null = null;
   /** What recording added to the latest recorded steps, and the time from each to the next, in milliseconds. */
   #added: number | null = null;
@@ -63,9 +61,8 @@ export class RecordingBudget {
     if (detail === 'histograms') this.#wait('histograms', now);
   }
 
-  #wait(detail: Recorded, now: number): void {
-    const { every, histogramsEvery, share } = this.cost;
-    const least = detail === 'numbers' ? every : histogramsEvery;
-    this.#next[detail] = now + Math.max(least, (this.#extra[detail] ?? 0) / share[detail]);
+  #wait(detail: keyof WatchingCost, now: number): void {
+    const { every, share } = this.cost[detail];
+    this.#next[detail] = now + Math.max(every, (this.#extra[detail] ?? 0) / share);
   }
 }

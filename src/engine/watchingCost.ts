@@ -1,14 +1,16 @@
 import type { Ops } from '../network/ops';
 import { takesAllCores } from './backend';
 
-/** What watching a training may take of it. */
-export interface WatchingCost {
-  /** Shortest time between two reports to the page, and between two recorded steps, in milliseconds. */
+/** How often something is recorded at most: the shortest interval in milliseconds, and the share of the time that it may take. */
+interface Limit {
   readonly every: number;
-  /** The same for histograms. */
-  readonly histogramsEvery: number;
-  /** Shares of the time that recording may take, histograms apart. */
-  readonly share: { readonly numbers: number; readonly histograms: number };
+  readonly share: number;
+}
+
+/** What watching a training may take of it. The page is told as often as numbers are recorded: it draws no more often. */
+export interface WatchingCost {
+  readonly numbers: Limit;
+  readonly histograms: Limit;
 }
 
 /**
@@ -16,8 +18,8 @@ export interface WatchingCost {
  * training's expense, as recording is: three a second are enough to see it move.
  */
 export const WATCHING = {
-  spare: { every: 100, histogramsEvery: 1_000, share: { numbers: 0.06, histograms: 0.02 } },
-  allCores: { every: 300, histogramsEvery: 2_000, share: { numbers: 0.03, histograms: 0.01 } },
+  spare: { numbers: { every: 100, share: 0.06 }, histograms: { every: 1_000, share: 0.02 } },
+  allCores: { numbers: { every: 300, share: 0.03 }, histograms: { every: 2_000, share: 0.01 } },
 } as const satisfies Record<string, WatchingCost>;
 
 export const watchingCostOf = (ops: Ops): WatchingCost => (takesAllCores(ops) ? WATCHING.allCores : WATCHING.spare);

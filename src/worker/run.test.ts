@@ -53,7 +53,7 @@ async function newRun(learningRate: number) {
     events,
     run: new Run(model, loader, training, {
       emit,
-      reporter: new Reporter(emit, WATCHING.spare.every, yieldToMessages),
+      reporter: new Reporter(emit, WATCHING.spare.numbers.every, yieldToMessages),
     }),
   };
 }

@@ -281,7 +281,7 @@ export class Workbench {
   }
 
   #runOf(model: Model, loader: DataLoader, settings: TrainingSettings): Run {
-    const reporter = new Reporter(this.#emit, watchingCostOf(model.ops).every, yieldToMessages);
+    const reporter = new Reporter(this.#emit, watchingCostOf(model.ops).numbers.every, yieldToMessages);
     return new Run(model, loader, settings, { emit: this.#emit, reporter });
   }
 }

@@ -56,7 +56,7 @@ export async function measureWide(session: Session, parts: readonly string[]): P
         ratio.toFixed(2),
         most ? String(most) : '',
       ]);
-      // As they come: all of it takes ten minutes.
+      // As they come: all of it takes long.
       console.log(rows.at(-1)!.join(', '));
       if (most && version)
         verdicts.push({ what: `${network.name}, ${threads} threads: engine / PyTorch`, ratio, most });

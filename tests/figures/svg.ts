@@ -6,6 +6,9 @@ const NAMES = [
   ...['linearGradient', 'stop', 'clipPath'],
 ];
 
+/** With the signature of the format, whose eight bytes and the next one make twelve letters. */
+const PNG = /^data:image\/png;base64,iVBORw0KGgoA[\w+/]+={0,2}$/;
+
 /** A figure read as XML: throws where it is none, and lists what no figure may hold. */
 export function read(svg: string): {
   readonly root: Document;
@@ -27,8 +30,9 @@ export function read(svg: string): {
 function faultOf(name: string, value: string, ids: readonly string[]): string[] {
   const found = `${name}="${value.slice(0, 60)}"`;
   if (/^on/i.test(name)) return [found];
+  // Before what is looked for in texts: the letters of a picture spell NaN once in 262,144 places.
+  if (/href$/.test(name)) return PNG.test(value) ? [] : [found];
   if (/NaN|undefined|Infinity|var\(|color-mix/.test(value)) return [found];
-  if (/href$/.test(name)) return value.startsWith('data:image/png;base64,') ? [] : [found];
   if (name === 'xmlns') return value === 'http://www.w3.org/2000/svg' ? [] : [found];
   const reference = /url\(#([^)]*)\)/.exec(value)?.[1];
   if (reference !== undefined) return ids.includes(reference) ? [] : [found];

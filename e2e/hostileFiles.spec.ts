@@ -54,6 +54,7 @@ const SOME_PICTURE_FILES: readonly FileName[] = [
 /** What is said of a file of `tests/pictureFiles/` that is refused. */
 const PICTURE_FILE_SENTENCES: Readonly<Record<string, RegExp>> = {
   notAPicture: /^This is not a picture that the browser can read\. PNG, JPEG, WebP and GIF work\.$/,
+  pictureDamaged: /^This picture is damaged, or not all of it arrived\. Save or download it again\.$/,
   otherFormat: /^This is a picture in the format (SVG|TIFF), which the page can’t read\. Save it as PNG or JPEG\.$/,
   pictureTooLarge:
     /^The picture has [\d,]+ × [\d,]+ pixels; at most .+ are unpacked, [\d,]+ a side\. Save a smaller one\.$/,
@@ -265,7 +266,7 @@ test('pictures of CMYK, of 16 bits and of those that move become a data set with
     buffer: Buffer.from(zipSync({ ...files, ...others })),
   });
   await expect(own).toContainText(`${READ.length + 1} pictures in ${READ.length} classes`);
-  expect(await refusals(own)).toEqual([expect.stringMatching(PICTURE_FILE_SENTENCES.notAPicture as RegExp)]);
+  expect(await refusals(own)).toEqual([expect.stringMatching(PICTURE_FILE_SENTENCES.pictureDamaged as RegExp)]);
   await own.getByRole('button', { name: 'Make the data set' }).click();
   await own.getByRole('button', { name: 'Choose it, without training' }).click();
   await expect(own).toBeHidden();

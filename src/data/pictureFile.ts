@@ -6,6 +6,7 @@ import { fitImage } from './fit';
 import { type CanvasPixels, findInk } from './ink';
 import { otherFormat } from './otherFormat';
 import { type Crop, centreCrop, centred, fromCanvas, largestWithin } from './photo';
+import { isPictureDamaged } from './pictureDamage';
 import { type PictureSize, pictureSize } from './pictureSize';
 
 /** Bytes of a picture file. */
@@ -67,6 +68,7 @@ async function unpackPicture(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitma
   const tooLarge = declared && refuseSize(declared);
   if (tooLarge) return tooLarge;
   if (typeof OffscreenCanvas === 'undefined') return { code: 'noCanvas' };
+  if (isPictureDamaged(bytes)) return { code: 'pictureDamaged' };
   const bitmap = await createImageBitmap(new Blob([bytes])).catch(() => null);
   const format = bitmap ? null : otherFormat(bytes);
   if (format) return { code: 'otherFormat', format };

@@ -1,3 +1,5 @@
+import { gifFrame } from './gif';
+
 /** Width and height of a picture file, from its bytes: before anything unpacks it, because a small file can hold a huge picture. */
 export interface PictureSize {
   readonly width: number;
@@ -27,15 +29,8 @@ const bmpSize = (view: DataView): PictureSize =>
 /** The screen, or what its first frame needs where that is larger: browsers unpack the frame, whatever the screen says. */
 function gifSize(view: DataView): PictureSize {
   const screen = { width: view.getUint16(6, true), height: view.getUint16(8, true) };
-  const colours = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
-  let at = 13 + colours(view.getUint8(10));
-  // Extensions, each of blocks that begin with their length, up to one of length 0.
-  while (at + 9 < view.byteLength && view.getUint8(at) === 0x21) {
-    at += 2;
-    while (at < view.byteLength && view.getUint8(at) > 0) at += view.getUint8(at) + 1;
-    at++;
-  }
-  if (at + 9 > view.byteLength || view.getUint8(at) !== 0x2c) return screen;
+  const at = gifFrame(view);
+  if (at === null) return screen;
   const [left, top, width, height] = [1, 3, 5, 7].map((offset) => view.getUint16(at + offset, true)) as [
     number,
     number,

@@ -58,6 +58,8 @@ export interface ReadPicture {
 /** What is wrong with a picture file. */
 export type PictureProblem =
   | { readonly code: 'notAPicture' }
+  /** Cut off, or with a wrong checksum. */
+  | { readonly code: 'pictureDamaged' }
   | Extract<FileProblem, { code: 'unreadable' }>
   | { readonly code: 'otherFormat'; readonly format: string }
   /** Pictures are drawn by the worker, which has no other canvas than `OffscreenCanvas`. */

@@ -11,6 +11,7 @@ export const importProblems: Sentences<ImportProblem> = {
   readerStopped: () => fileProblems.readerStopped,
   otherFormat: ({ format }) => pictureProblems.otherFormat(format),
   notAPicture: () => pictureProblems.notAPicture,
+  pictureDamaged: () => pictureProblems.pictureDamaged,
   pictureTooLarge: (problem) => pictureProblems.pictureTooLarge(problem.width, problem.height, problem),
   noCanvas: () => ({
     en: 'This browser can’t unpack pictures in the background (it has no OffscreenCanvas). idx files, CIFAR-10’s batches and tables work.',

@@ -11,6 +11,10 @@ export const pictureProblems = {
     en: 'This is not a picture that the browser can read. PNG, JPEG, WebP and GIF work.',
     es: 'El navegador no puede leer este archivo como imagen. Se aceptan PNG, JPEG, WebP y GIF.',
   },
+  pictureDamaged: {
+    en: 'This picture is damaged, or not all of it arrived. Save or download it again.',
+    es: 'Esta imagen está dañada o llegó incompleta. Guárdela o descárguela otra vez.',
+  },
   noCanvas: {
     en: 'This browser can’t scale pictures in the background (it has no OffscreenCanvas). Draw one, or choose a picture of the data set.',
     es: 'Este navegador no puede escalar imágenes en segundo plano (no tiene OffscreenCanvas). Dibuje una o elija una imagen del conjunto de datos.',

@@ -13,6 +13,8 @@ function describe(problem: Problem): Text {
   switch (problem.code) {
     case 'notAPicture':
       return pictureProblems.notAPicture;
+    case 'pictureDamaged':
+      return pictureProblems.pictureDamaged;
     case 'unreadable':
       return fileProblems.unreadable;
     case 'otherFormat':

@@ -118,6 +118,12 @@ export class AttributionQuery {
         this.store.setState(UNASKED);
       }),
     );
+    // A training waits for a pass that is under way, which may take long.
+    onEnd(
+      stores.run.subscribe((now, before) => {
+        if (now.phase !== before.phase && this.mustPause(this.store.getState().method, now)) this.cancel();
+      }),
+    );
     // Passes of large networks tell how long they take.
     const note = ({ result }: LookState, before: LookState | null) => {
       if (result && result !== before?.result)

@@ -65,7 +65,7 @@ export class Run {
     this.trainer = new Trainer(model, settings, {
       batch: async (step, signal) => {
         const batch = await loader.batch(step, signal);
-        await this.#whenAlone();
+        await this.whenAlone();
         return batch;
       },
       stepsPerEpoch: () => loader.stepsPerEpoch,
@@ -124,7 +124,10 @@ export class Run {
     await this.#training;
   }
 
-  /** Suspends training until this work has ended: a measurement must not share the device with it. */
+  /**
+   * Suspends training until this work has ended: what is measured must not share the device with it, and what looks at the weights in
+   * several slices must find the same ones in each.
+   */
   async aside<T>(work: () => Promise<T>): Promise<T> {
     const working = work();
     // Others may be under way.
@@ -146,7 +149,8 @@ export class Run {
     return work(copy, step).finally(() => copy.dispose());
   }
 
-  async #whenAlone(): Promise<void> {
+  /** Resolves when nothing is under way that training is suspended for: its weights must not change until then. */
+  async whenAlone(): Promise<void> {
     while (this.#aside) await this.#aside;
   }
 
@@ -239,7 +243,7 @@ export class Run {
   async #between(step: number): Promise<void> {
     const { loader } = this;
     const { reporter } = this.listener;
-    await this.#whenAlone();
+    await this.whenAlone();
     if (performance.now() - this.#copied >= COPY_EVERY) this.#copy();
     if (!this.#isWatched) return;
     const { stepsPerEpoch } = loader;

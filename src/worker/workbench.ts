@@ -78,8 +78,9 @@ export class Workbench {
   #load = 0;
   /** The weights that are being drawn. */
   #making: Shared<Made> | null = null;
-  /** What goes back to the beginning of the run. */
+  /** What puts the run at another point, with the weights of that, and how often something did. */
   #restarting: Promise<unknown> | null = null;
+  #restarts = 0;
   /** Resolves when a backend that the network was moved away from is disposed of. */
   #moving: Promise<void> = Promise.resolve();
   readonly #emit: (event: EngineEvent) => void;
@@ -106,7 +107,31 @@ export class Workbench {
   }
 
   /** The network with its weights, drawn now where nothing has needed them before; never with some of the old and some of the new. */
-  async make(signal?: AbortSignal): Promise<Made> {
+  make(signal?: AbortSignal): Promise<Made> {
+    return this.#throughRestarts(() => this.#make(signal), signal);
+  }
+
+  /** Goes through the network in several slices. Its weights are the same in all of them, for training waits meanwhile. */
+  pass<T>(work: (model: Model) => Promise<T>, signal: AbortSignal): Promise<T> {
+    return this.#throughRestarts(async () => {
+      const { model, run } = await this.#make(signal);
+      return run.aside(() => work(model));
+    }, signal);
+  }
+
+  /** Does again what has ended because the run went to another point, with the weights there. */
+  async #throughRestarts<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    for (;;) {
+      const before = this.#restarts;
+      try {
+        return await work();
+      } catch (error) {
+        if (signal?.aborted || this.#restarts === before) throw error;
+      }
+    }
+  }
+
+  async #make(signal?: AbortSignal): Promise<Made> {
     while (this.#restarting) await this.#restarting;
     while (this.#making?.stopped) await this.#making.ended();
     const { made } = this.need();
@@ -208,9 +233,12 @@ export class Workbench {
     return beginning;
   }
 
-  /** Goes back to the beginning of the run: whoever needs the network waits for the end of it. */
+  /** Stops the run and has this work put it at another point: whoever needs the network waits for the end of it. */
   async restart(work: () => Promise<void>): Promise<void> {
-    const restarting = work();
+    this.#restarts++;
+    const restarting = this.stop()
+      .then(() => this.#loaded?.made?.run.whenAlone())
+      .then(work);
     const ended = restarting.catch(() => undefined);
     this.#restarting = ended;
     await ended;

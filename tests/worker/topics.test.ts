@@ -115,6 +115,19 @@ describe('loading', () => {
     expect(Object.keys(await second)).toContain('conv/kernel');
   });
 
+  it('draws the weights of the seed that the run begins with by then', async () => {
+    const bench = testBench();
+    await bench.engine.request('load', { ...LOAD, drawLater: true });
+    const waiting = bench.engine.request('weights', { layers: null, most: null });
+    await turn();
+    const training = { ...TRAINING, seed: 8 };
+    await bench.engine.request('configure', training);
+    await bench.engine.request('reset', { keepWeights: false });
+    const alone = testBench();
+    await alone.engine.request('load', { ...LOAD, training });
+    expect(await waiting).toEqual(await alone.engine.request('weights', { layers: null, most: null }));
+  });
+
   it('stops drawing once no request waits for the weights', async () => {
     const bench = testBench();
     await bench.engine.request('load', { ...LOAD, drawLater: true });
@@ -307,6 +320,67 @@ describe('inspection', () => {
     // With other weights, the previous results belong to no existing network.
     await bench.engine.request('setWeights', {});
     expect(await bench.engine.request('layerMaps', { layer: 'conv' })).toEqual({ activation: null, gradient: null });
+  });
+
+  /** What takes several slices, and what changes the weights meanwhile. */
+  const PASSES: Readonly<Record<string, (bench: Bench) => Promise<unknown>>> = {
+    look: async ({ engine }) => {
+      const parameters = { image: IMAGE.slice(), label: 1, layers: ['conv'], keepAll: true };
+      const { probabilities, loss, edges, activations } = await engine.request('look', parameters);
+      return { probabilities, loss, edges, activations };
+    },
+    occlusion: (bench) => start(bench, 'attribute'),
+  };
+  const CHANGES: Readonly<Record<string, (bench: Bench) => Promise<unknown>>> = {
+    train: ({ engine }) => engine.request('train', { steps: 2 }),
+    trainOnBatch: ({ engine }) =>
+      engine.request('trainOnBatch', { images: IMAGE.slice(), labels: Int32Array.of(1), ...TRAINING }),
+    setWeights: async ({ engine }) => {
+      const weights = await engine.request('weights', { layers: ['conv'], most: null });
+      const twice = Object.entries(weights).map(([name, { shape, data }]) => [
+        name,
+        { shape, data: data.map((x) => 2 * x) },
+      ]);
+      await engine.request('setWeights', Object.fromEntries(twice));
+    },
+  };
+  const RESTARTS: Readonly<Record<string, (bench: Bench) => Promise<unknown>>> = {
+    reset: async ({ engine }) => {
+      await engine.request('configure', { ...TRAINING, seed: 8 });
+      await engine.request('reset', { keepWeights: false });
+    },
+    restore: async (bench) => {
+      const other = testBench();
+      await other.engine.request('load', LOAD);
+      await other.engine.request('train', { steps: 3 });
+      const checkpoint = await other.engine.request('checkpoint', null);
+      if (!checkpoint) throw new Error('No checkpoint');
+      await bench.engine.request('restore', checkpoint);
+    },
+  };
+  const pairsOf = (changes: object) =>
+    Object.keys(PASSES).flatMap((pass) => Object.keys(changes).map((change) => [pass, change] as const));
+
+  it.each(pairsOf(CHANGES))('%s is of the weights before %s that comes meanwhile', async (pass, change) => {
+    const bench = await loaded();
+    const take = PASSES[pass]!;
+    const before = await take(bench);
+    const found = take(bench);
+    await turn();
+    await CHANGES[change]!(bench);
+    expect(await found).toEqual(before);
+    expect(await take(bench)).not.toEqual(before);
+  });
+
+  it.each(pairsOf(RESTARTS))('%s is taken again where %s ends it', async (pass, restart) => {
+    const bench = await loaded();
+    const take = PASSES[pass]!;
+    const before = await take(bench);
+    const found = take(bench);
+    await turn();
+    await RESTARTS[restart]!(bench);
+    expect(await found).not.toEqual(before);
+    expect(await found).toEqual(await take(bench));
   });
 
   it('explains the value that the network computed', async () => {

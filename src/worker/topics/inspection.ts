@@ -14,8 +14,7 @@ export const inspection = (bench: Workbench): Topic => ({
   look: async (parameters, signal) => {
     const image = bench.pictureFor(parameters.image);
     if (parameters.label !== null) bench.labelsFor([parameters.label]);
-    const { model } = await bench.make(signal);
-    return bench.looks.run(model, image, parameters, signal);
+    return bench.pass((model) => bench.looks.run(model, image, parameters, signal), signal);
   },
 
   lookThumbnails: async ({ layers }) => {
@@ -30,20 +29,23 @@ export const inspection = (bench: Workbench): Topic => ({
 
   /** Quick ones run in one go, with no training step in between; others run as a task, which the next one ends. */
   explain: async ({ image, ...question }, signal) => {
-    const { model } = await bench.make(signal);
-    const task = explanationTask(model, bench.pictureFor(image), question);
-    return runsOnDemand(model.analysis) ? bench.explaining.run(task, null, signal) : runToEnd(task);
+    const picture = bench.pictureFor(image);
+    return bench.pass(async (model) => {
+      const task = explanationTask(model, picture, question);
+      return runsOnDemand(model.analysis) ? bench.explaining.run(task, null, signal) : runToEnd(task);
+    }, signal);
   },
 
   /** Gradients of small networks in one go, between two steps of a training; what takes longer runs as a task. */
   attribute: async ({ image, ...question }, signal) => {
     const picture = bench.pictureFor(image);
-    const { model } = await bench.make(signal);
-    const task = attributionTask(model, { image: picture, ...question });
-    const onDemand = runsOnDemand(model.analysis);
-    if (onDemand) await bench.makeRoom();
-    if (!onDemand && question.method !== 'occlusion') return await runToEnd(task);
-    return await bench.tasks.run(task, (progress) => progress, signal);
+    return bench.pass(async (model) => {
+      const task = attributionTask(model, { image: picture, ...question });
+      const onDemand = runsOnDemand(model.analysis);
+      if (onDemand) await bench.makeRoom();
+      if (!onDemand && question.method !== 'occlusion') return await runToEnd(task);
+      return await bench.tasks.run(task, (progress) => progress, signal);
+    }, signal);
   },
 
   normalise: async ({ layer, channel, image }, signal) => {

@@ -56,7 +56,8 @@ export function network(
       const found = await bench.shipping.arrived();
       // A network that is being moved to another backend takes along the weights that it has.
       await calibrated;
-      const { model } = await bench.make(signal);
+      const { model, run } = await bench.make(signal);
+      await run.whenAlone();
       // Whoever has changed them meanwhile has ended this.
       if (!found || (await bench.shipping.arrived()) !== found) return false;
       model.write(found.weights);

@@ -43,7 +43,6 @@ export const training = (bench: Workbench): Topic => ({
   reset: async ({ keepWeights }) => {
     bench.shipping.end();
     await bench.restart(async () => {
-      await bench.stop();
       const { made } = bench.need();
       bench.looks.forget();
       const rule = bench.begin();
@@ -64,8 +63,7 @@ export const training = (bench: Workbench): Topic => ({
   restore: async (checkpoint, signal) => {
     bench.shipping.end();
     const { run } = await bench.make(signal);
-    await bench.stop();
-    run.restore(checkpoint);
+    await bench.restart(async () => run.restore(checkpoint));
     return null;
   },
 
@@ -74,6 +72,7 @@ export const training = (bench: Workbench): Topic => ({
   trainOnBatch: async ({ images, labels }, signal) => {
     bench.shipping.end();
     const { model, run } = await bench.make(signal);
+    await run.whenAlone();
     const started = performance.now();
     const batch = { images: bench.imagesFor(images, labels.length), labels: bench.labelsFor(labels) };
     const { settings } = run.trainer;

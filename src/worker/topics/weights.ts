@@ -12,7 +12,8 @@ export const weights = (bench: Workbench): Pick<Handlers, 'weights' | 'setWeight
   },
 
   setWeights: async (values, signal) => {
-    const { model } = await bench.make(signal);
+    const { model, run } = await bench.make(signal);
+    await run.whenAlone();
     const issue = weightIssue(values, new Map([...model.weights].map(([name, { spec }]) => [name, spec.shape])));
     if (issue) throw new EngineFailure({ code: 'badWeights', issue });
     bench.shipping.end();

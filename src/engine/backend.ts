@@ -4,7 +4,7 @@ import type { Ops } from '../network/ops';
 import type { BackendName, Processor } from '../record/backend';
 import { WebglUnavailable } from './ops/errors';
 import type { SimdOps } from './ops/simd';
-import type { CompiledModules } from './ops/simd/compiledModules';
+import { type Lasting, nothingYet } from './ops/simd/lasting';
 
 /** Once all its threads have started, or some have failed to for a while; null for other backends. */
 export async function processorOf(ops: Ops): Promise<Processor | null> {
@@ -53,8 +53,8 @@ export class BackendUnavailable extends Error {
 
 /** Each backend loads when it is first asked for: TensorFlow.js is by far the largest part of the engine. */
 const OPEN = {
-  simd: async (threads: number | undefined, compiled: CompiledModules): Promise<Ops> =>
-    (await part(import('./ops/simd/load'), 'simd')).loadSimdOps(threads, compiled),
+  simd: async (threads: number | undefined, lasting: Lasting): Promise<Ops> =>
+    (await part(import('./ops/simd/load'), 'simd')).loadSimdOps(threads, lasting),
   webgl: async (): Promise<Ops> => (await part(import('./ops/webgl'), 'webgl')).createWebglOps(),
   reference: async (): Promise<Ops> => (await part(import('./ops/reference'), 'reference')).createReferenceOps(),
 } satisfies Record<BackendName, unknown>;
@@ -78,11 +78,11 @@ async function graphics(): Promise<{ device: string | null; softwareRendering: b
 export async function openBackend(
   choice: BackendName | 'auto',
   threads?: number,
-  compiled: CompiledModules = new Map(),
+  lasting: Lasting = nothingYet(),
 ): Promise<Backend> {
   if (choice !== 'auto') {
     try {
-      return { ops: await OPEN[choice](threads, compiled), reason: 'chosen', timings: {}, ...(await graphics()) };
+      return { ops: await OPEN[choice](threads, lasting), reason: 'chosen', timings: {}, ...(await graphics()) };
     } catch (error) {
       if (isMissing(error)) throw new EngineFileMissing(reasonOf(error));
       throw new BackendUnavailable(choice, reasonOf(error));
@@ -91,7 +91,7 @@ export async function openBackend(
   const failures: unknown[] = [];
   for (const name of ['simd', 'webgl'] as const) {
     try {
-      const ops = await OPEN[name](threads, compiled);
+      const ops = await OPEN[name](threads, lasting);
       // Whether there is a graphics device is asked for only where it matters already: the answer takes a while.
       const found = name === 'webgl' ? await graphics() : { device: null, softwareRendering: false };
       return { ops, reason: 'only', timings: {}, ...found };

@@ -1,5 +1,5 @@
 import type { Backend, openBackend } from '../engine/backend';
-import type { CompiledModules } from '../engine/ops/simd/compiledModules';
+import { nothingYet } from '../engine/ops/simd/lasting';
 import type { BackendChoice } from '../record/backend';
 
 /** A backend that is open, or about to be. */
@@ -11,7 +11,7 @@ interface Shared {
 /** The backends of a worker. Who asks for one that is open shares it: its memory and threads, or its graphics context. */
 export class SharedBackends {
   readonly #open: typeof openBackend;
-  readonly #compiled: CompiledModules = new Map();
+  readonly #lasting = nothingYet();
   readonly #shared = new Map<string, Shared>();
   /** The keys of those that have been opened. */
   readonly #keys = new WeakMap<Backend['ops'], string>();
@@ -23,7 +23,7 @@ export class SharedBackends {
   /** Rejects as `openBackend` does; who asks after that has it try again. */
   async open(choice: BackendChoice, threads?: number): Promise<Backend> {
     const key = `${choice} ${threads}`;
-    const shared = this.#shared.get(key) ?? { opening: this.#open(choice, threads, this.#compiled), users: 0 };
+    const shared = this.#shared.get(key) ?? { opening: this.#open(choice, threads, this.#lasting), users: 0 };
     this.#shared.set(key, shared);
     shared.users++;
     try {

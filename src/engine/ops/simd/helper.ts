@@ -6,6 +6,8 @@ export const LAYOUT = {
   /** Word: parts not yet taken, of fewer than `jobs`, and the number of the job in multiples of it. */
   ticket: 0,
   jobs: 64,
+  /** A ticket of more parts than a job may have: there are no more jobs. */
+  closed: -1,
   /** Word: parts done. */
   done: 16,
   /** Word: the lowest part that is written down; those above it are as well. */
@@ -45,7 +47,7 @@ export interface HelperStart {
 }
 
 /**
- * The life of a helper thread: never returns. Refers to nothing outside of itself, so that Node, where tests run without a
+ * The life of a helper thread, until the pool is closed. Refers to nothing outside of itself, so that Node, where tests run without a
  * bundler, can start it from its source text.
  */
 export function serveThreadPool({ module, memory, board, helper, layout }: HelperStart): void {
@@ -76,6 +78,7 @@ export function serveThreadPool({ module, memory, board, helper, layout }: Helpe
   let [worked, polled] = [performance.now(), false];
   for (;;) {
     const ticket = Atomics.load(words, layout.ticket);
+    if (ticket === layout.closed) return;
     const left = ticket & (layout.jobs - 1);
     // The number of the job is in the ticket, so that one that was read before another job began is refused.
     if (isReady(left)) {

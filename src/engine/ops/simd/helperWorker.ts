@@ -1,3 +1,3 @@
 import { type HelperStart, serveThreadPool } from './helper';
 
-addEventListener('message', ({ data }: MessageEvent<HelperStart>) => serveThreadPool(data), { once: true });
+addEventListener('message', ({ data }: MessageEvent<HelperStart>) => serveThreadPool(data));

@@ -5,9 +5,8 @@ import baseline from './build/baseline.wasm?url';
 import sharedBaseline from './build/baseline-shared.wasm?url';
 import relaxed from './build/relaxed.wasm?url';
 import sharedRelaxed from './build/relaxed-shared.wasm?url';
-import type { CompiledModules } from './compiledModules';
-import type { HelperStart } from './helper';
 import { createSimdOps, type SimdOps } from './index';
+import { type Lasting, nothingYet } from './lasting';
 import { bestVariant, hasSimd } from './variants';
 
 const MODULES = {
@@ -16,27 +15,21 @@ const MODULES = {
 };
 
 /**
- * The operations in a browser, on `threads` threads at most, with kernels of `compiled` where they are there, to which new ones are
- * added; rejects with `SimdUnavailable` where WebAssembly or its vectors are missing.
+ * The operations in a browser, on `threads` threads at most, with what `lasting` has of them, to which the rest is added; rejects
+ * with `SimdUnavailable` where WebAssembly or its vectors are missing.
  */
-export async function loadSimdOps(threads?: number, compiled: CompiledModules = new Map()): Promise<SimdOps> {
+export async function loadSimdOps(threads?: number, { modules, helpers }: Lasting = nothingYet()): Promise<SimdOps> {
   if (!hasSimd()) throw new SimdUnavailable('This browser has no WebAssembly SIMD.');
   const variant = bestVariant(threads);
   const url = MODULES[variant.threads > 1 ? 'shared' : 'alone'][variant.instructions];
-  const compiling = compiled.get(url) ?? compile(url);
-  compiled.set(url, compiling);
+  const compiling = modules.get(url) ?? compile(url);
+  modules.set(url, compiling);
   // One that did not come is asked for again.
   const module = await compiling.catch((error: unknown) => {
-    compiled.delete(url);
+    modules.delete(url);
     throw error;
   });
-  return createSimdOps(module, { variant, spawn });
-}
-
-function spawn(start: HelperStart): () => void {
-  const worker = new Worker(new URL('./helperWorker.ts', import.meta.url), { type: 'module', name: 'helper' });
-  worker.postMessage(start);
-  return () => worker.terminate();
+  return createSimdOps(module, { variant, spawn: helpers.spawn });
 }
 
 /** Far more than any variant has. */

@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { buildWasm } from '../../../../scripts/buildWasm.mjs';
 import { F32 } from './float32';
-import { BOARD_BYTES, LAYOUT } from './helper';
+import { BOARD_BYTES, LAYOUT, serveThreadPool } from './helper';
 import type { Kernels } from './kernels';
 import { spawnInNode } from './loadNode';
-import { SharedThreadPool } from './sharedThreadPool';
+import { SharedThreadPool, type Spawn } from './sharedThreadPool';
 
 const HELPERS = 2;
 /** Values that a part counts up: more than the kernels handle at a time, in whole cache lines. */
@@ -15,12 +17,12 @@ await buildWasm();
 const module = await WebAssembly.compile(await readFile(new URL('./build/baseline-shared.wasm', import.meta.url)));
 
 /** A pool in a memory of its own, and where that has its words and room for numbers. */
-async function makePool(helpers: number) {
+async function makePool(helpers: number, spawn: Spawn = spawnInNode) {
   const memory = new WebAssembly.Memory({ initial: LAYOUT.pages.initial, maximum: LAYOUT.pages.maximum, shared: true });
   const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
   const kernels = exports as unknown as Kernels;
   const board = Math.ceil(kernels.heapStart() / 64) * 64;
-  const pool = new SharedThreadPool(kernels, helpers, spawnInNode, { module, memory, board });
+  const pool = new SharedThreadPool(kernels, helpers, spawn, { module, memory, board });
   const words = new Int32Array(memory.buffer, board, LAYOUT.wordsBytes / F32);
   return { pool, memory, kernels, words, free: board + BOARD_BYTES };
 }
@@ -78,3 +80,21 @@ function until(holds: () => boolean): void {
   const end = performance.now() + 5_000;
   while (!holds() && performance.now() < end);
 }
+
+test.each([0, 50])('a helper returns once the pool is closed, %s ms after it was made', async (milliseconds) => {
+  const returned: Promise<unknown>[] = [];
+  const spawn: Spawn = (start) => {
+    const worker = new Worker(`(${serveThreadPool})(require('node:worker_threads').workerData)`, {
+      eval: true,
+      workerData: start,
+    });
+    returned.push(once(worker, 'exit'));
+    return () => {};
+  };
+  const { pool } = await makePool(HELPERS, spawn);
+  // At once it has not started, later it works or sleeps.
+  if (milliseconds)
+    while (pool.activeThreads() < pool.size) await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  pool.close();
+  expect(await Promise.all(returned)).toEqual([[0], [0]]);
+});

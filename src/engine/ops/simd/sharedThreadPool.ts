@@ -2,7 +2,7 @@ import { type HelperStart, LAYOUT } from './helper';
 import type { Kernels } from './kernels';
 import type { PartBody, ThreadPool } from './threadPool';
 
-/** Starts a thread that calls `serveThreadPool`; returns what ends it. */
+/** Has a thread call `serveThreadPool`; returns what is called once the pool is closed, which has the thread return from it. */
 export type Spawn = (start: HelperStart) => () => void;
 
 /**
@@ -93,6 +93,8 @@ export class SharedThreadPool implements ThreadPool {
   }
 
   close(): void {
+    Atomics.store(this.#words, LAYOUT.ticket, LAYOUT.closed);
+    Atomics.notify(this.#words, LAYOUT.ticket);
     for (const end of this.#endings) end();
   }
 

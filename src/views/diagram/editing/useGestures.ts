@@ -37,6 +37,8 @@ export function useGestures(layer: RefObject<HTMLElement | null>, drawing: Walke
       }
       editor.act('menu', element);
     };
+    /** The layer whose menu opens once the button is released. */
+    let atRelease: ReturnType<typeof optionAt> = null;
     let timer = 0;
     let long = false;
     let start = { x: 0, y: 0 };
@@ -47,7 +49,10 @@ export function useGestures(layer: RefObject<HTMLElement | null>, drawing: Walke
         if (!option) return;
         event.preventDefault();
         stop();
-        openMenu(option);
+        const { buttons, pointerType } = event as PointerEvent;
+        // Where this comes with the press, as on Linux and a Mac, Firefox closes at the end of it what has opened meanwhile.
+        if (buttons && pointerType !== 'touch') atRelease = option;
+        else openMenu(option);
       },
       pointerdown: (event: Event) => {
         const { pointerType, clientX, clientY } = event as PointerEvent;
@@ -84,9 +89,16 @@ export function useGestures(layer: RefObject<HTMLElement | null>, drawing: Walke
         }
       },
     };
+    const release = () => {
+      if (atRelease) openMenu(atRelease);
+      atRelease = null;
+    };
     for (const [type, listener] of Object.entries(listeners)) sheet.addEventListener(type, listener, { capture: true });
+    // Wherever that is.
+    window.addEventListener('pointerup', release);
     return () => {
       stop();
+      window.removeEventListener('pointerup', release);
       for (const [type, listener] of Object.entries(listeners))
         sheet.removeEventListener(type, listener, { capture: true });
     };

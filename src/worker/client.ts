@@ -2,7 +2,17 @@ import type { AddedDataset } from '../data/filedImages';
 import type { EngineError } from '../record/engineError';
 import { EngineFailure } from '../record/engineFailure';
 import type { Engine, RequestOptions } from './engine';
-import type { EventMessage, FromWorker, Method, RequestMessage, RequestParameters, Result, ToWorker } from './protocol';
+import { HelperThreads } from './helperThreads';
+import type {
+  EventMessage,
+  FromWorker,
+  LaneMessage,
+  Method,
+  RequestMessage,
+  RequestParameters,
+  Result,
+  ToWorker,
+} from './protocol';
 
 interface Waiting {
   resolve(result: never): void;
@@ -24,6 +34,7 @@ export const createWorkerEngine = (worker: Port): Engine => new EngineWorker(wor
 class EngineWorker {
   readonly #port: Port;
   readonly #lanes = new Map<number, Lane>();
+  readonly #helpers = new HelperThreads();
   /** What it has been handed, and its answers. */
   readonly #given = new WeakMap<AddedDataset, Promise<unknown>>();
   #opened = 0;
@@ -35,7 +46,8 @@ class EngineWorker {
     this.#port = port;
     port.onmessage = ({ data: message }) => {
       this.#started = true;
-      this.#lanes.get(message.lane)?.receive(message);
+      if ('helper' in message) this.#helpers.receive(message);
+      else this.#lanes.get(message.lane)?.receive(message);
     };
     // A script that could not be fetched has no message. What is thrown outside of any request is in the console as well.
     port.onerror = ({ message: detail = 'worker' }) =>
@@ -82,6 +94,7 @@ class EngineWorker {
   #terminate(): void {
     this.#ended = true;
     this.#port.terminate();
+    this.#helpers.end();
   }
 }
 
@@ -100,7 +113,7 @@ class Lane implements Engine {
     this.#worker = worker;
   }
 
-  receive(message: FromWorker): void {
+  receive(message: LaneMessage): void {
     if ('event' in message) {
       const { lane: _lane, ...event } = message;
       for (const listener of this.#listeners) listener(event);

@@ -1,8 +1,10 @@
 /** The worker itself: joins its lanes to its message port. */
 import { siteRoot } from '../data/siteRoot';
+import { openBackend } from '../engine/backend';
 import { confine } from '../lib/confine';
 import { startOnlyOwnScripts } from '../lib/ownScripts';
-import { Lanes } from './lanes';
+import { spawnInPage } from './helperThreads';
+import { commonSources, Lanes } from './lanes';
 import type { FromWorker, ToWorker } from './protocol';
 
 confine(self);
@@ -10,7 +12,7 @@ startOnlyOwnScripts(siteRoot());
 
 const post = (message: FromWorker): void => self.postMessage(message, { transfer: transferables(message) });
 
-const lanes = new Lanes(post);
+const lanes = new Lanes(post, commonSources(openBackend, spawnInPage(post)));
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => lanes.receive(data);
 
 /** The buffers of every large array in a message, once each. Anything sent was made for sending. */

@@ -1,6 +1,7 @@
 import { openDataset } from '../data';
 import { DatasetRegistry } from '../data/registry';
 import { openBackend } from '../engine/backend';
+import type { Spawn } from '../engine/ops/simd/sharedThreadPool';
 import { Dispatcher, type Handlers } from './dispatcher';
 import type { FromWorker, ToWorker } from './protocol';
 import { SharedBackends } from './sharedBackends';
@@ -11,8 +12,8 @@ import { Turns } from './turns';
 import { type Sources, Workbench } from './workbench';
 
 /** What the networks of a worker have in common: backends, and data sets, whose pictures are unpacked once. */
-export function commonSources(open: typeof openBackend = openBackend): Sources {
-  const backends = new SharedBackends(open);
+export function commonSources(open: typeof openBackend = openBackend, spawn?: Spawn): Sources {
+  const backends = new SharedBackends(open, spawn);
   return {
     openBackend: (choice, threads) => backends.open(choice, threads),
     closeBackend: (backend) => backends.close(backend),

@@ -6,6 +6,7 @@
  */
 
 import type { AddedDataset } from '../data/filedImages';
+import type { HelperStart } from '../engine/ops/simd/helper';
 import type { Definition } from '../network/definition';
 import type { At } from '../network/layers/explanation';
 import type { TrainingSettings } from '../network/training';
@@ -247,4 +248,15 @@ export type EngineEvent =
   | { readonly event: 'progress'; readonly progress: Progress }
   | { readonly event: 'failed'; readonly error: EngineError };
 
-export type FromWorker = OfLane & (ResponseMessage | EventMessage);
+/**
+ * Asks the page for a helper of a thread pool, by a number that no other one has; without `start` that pool is closed. It is of no lane,
+ * for lanes share their pools.
+ */
+export interface HelperMessage {
+  readonly helper: number;
+  readonly start: HelperStart | null;
+}
+
+export type LaneMessage = OfLane & (ResponseMessage | EventMessage);
+
+export type FromWorker = LaneMessage | HelperMessage;

@@ -1,5 +1,6 @@
 import type { Backend, openBackend } from '../engine/backend';
 import { nothingYet } from '../engine/ops/simd/lasting';
+import type { Spawn } from '../engine/ops/simd/sharedThreadPool';
 import type { BackendChoice } from '../record/backend';
 
 /** A backend that is open, or about to be. */
@@ -11,13 +12,15 @@ interface Shared {
 /** The backends of a worker. Who asks for one that is open shares it: its memory and threads, or its graphics context. */
 export class SharedBackends {
   readonly #open: typeof openBackend;
-  readonly #lasting = nothingYet();
+  readonly #lasting;
   readonly #shared = new Map<string, Shared>();
   /** The keys of those that have been opened. */
   readonly #keys = new WeakMap<Backend['ops'], string>();
 
-  constructor(open: typeof openBackend) {
+  /** @param spawn how threads are started, where not in place */
+  constructor(open: typeof openBackend, spawn?: Spawn) {
     this.#open = open;
+    this.#lasting = nothingYet(spawn);
   }
 
   /** Rejects as `openBackend` does; who asks after that has it try again. */

@@ -18,7 +18,7 @@ const MODULES = {
  * The operations in a browser, on `threads` threads at most, with what `lasting` has of them, to which the rest is added; rejects
  * with `SimdUnavailable` where WebAssembly or its vectors are missing.
  */
-export async function loadSimdOps(threads?: number, { modules, helpers }: Lasting = nothingYet()): Promise<SimdOps> {
+export async function loadSimdOps(threads?: number, { modules, spawn }: Lasting = nothingYet()): Promise<SimdOps> {
   if (!hasSimd()) throw new SimdUnavailable('This browser has no WebAssembly SIMD.');
   const variant = bestVariant(threads);
   const url = MODULES[variant.threads > 1 ? 'shared' : 'alone'][variant.instructions];
@@ -29,7 +29,7 @@ export async function loadSimdOps(threads?: number, { modules, helpers }: Lastin
     modules.delete(url);
     throw error;
   });
-  return createSimdOps(module, { variant, spawn: helpers.spawn });
+  return createSimdOps(module, { variant, spawn });
 }
 
 /** Far more than any variant has. */

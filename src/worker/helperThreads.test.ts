@@ -1,12 +1,13 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { HelperStart } from './helper';
-import { HelperThreads } from './helperThreads';
+import type { HelperStart } from '../engine/ops/simd/helper';
+import { HelperThreads, spawnInPage } from './helperThreads';
 
 /** Workers in the order in which they were started. */
 const started: FakeWorker[] = [];
 
 class FakeWorker {
   onerror: (() => void) | null = null;
+  ended = false;
   readonly posted: unknown[] = [];
   constructor() {
     started.push(this);
@@ -15,7 +16,7 @@ class FakeWorker {
     this.posted.push(message);
   }
   terminate(): void {
-    throw new Error('No thread may end another');
+    this.ended = true;
   }
 }
 
@@ -27,28 +28,44 @@ beforeEach(() => {
 /** Which helper of which pool. */
 const start = (helper: number) => ({ helper }) as HelperStart;
 
-it('a thread whose pool is closed serves the next one, and others are started only where it does not do', () => {
+/** The helpers of an engine, and how it asks for one. */
+function engine() {
   const threads = new HelperThreads();
-  const [first, second] = [threads.spawn(start(0)), threads.spawn(start(1))];
+  return { threads, spawn: spawnInPage((message) => threads.receive(message)) };
+}
+
+it('one whose pool is closed serves the next, and others are started only where it does not do', () => {
+  const { spawn } = engine();
+  const [first, second] = [spawn(start(0)), spawn(start(1))];
   expect(started).toHaveLength(2);
   first();
-  threads.spawn(start(2));
-  threads.spawn(start(3));
+  spawn(start(2));
+  spawn(start(3));
   expect(started).toHaveLength(3);
   second();
-  threads.spawn(start(4));
+  spawn(start(4));
   expect(started.map(({ posted }) => posted)).toEqual([[start(0), start(2)], [start(1), start(4)], [start(3)]]);
+  expect(started.some(({ ended }) => ended)).toBe(false);
 });
 
 it.each(['before', 'after'])(
   'one whose script did not come, as is told %s its pool is closed, is not asked again',
   (when) => {
-    const threads = new HelperThreads();
-    const close = threads.spawn(start(0));
+    const { spawn } = engine();
+    const close = spawn(start(0));
     if (when === 'after') close();
     started[0]?.onerror?.();
     if (when === 'before') close();
-    threads.spawn(start(1));
+    spawn(start(1));
     expect(started).toHaveLength(2);
   },
 );
+
+it('they end with the engine, those that stand by too', () => {
+  const { threads, spawn } = engine();
+  const close = spawn(start(0));
+  spawn(start(1));
+  close();
+  threads.end();
+  expect(started.map(({ ended }) => ended)).toEqual([true, true]);
+});

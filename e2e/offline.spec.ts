@@ -7,6 +7,7 @@ import type { Page } from 'playwright/test';
 import { writeServiceWorker } from '../scripts/serviceWorker.mjs';
 import { dataLeft, firstVisit, ready } from './firstVisit';
 import { expect, unwatched as test } from './page';
+import { openNotes, present } from './presenting';
 import { type StaticServer, serveStatic } from './staticServer';
 
 /** Everything here runs on a host that sends no header and has the page in a folder. */
@@ -95,6 +96,10 @@ test('a first visit, and what works from then on', async ({ page }) => {
     await expect(page.getByText('“Chelsea the cat”', { exact: false })).toBeVisible();
     await page.evaluate(() => window.convoscope.run('page.licences'));
     await expect(page.getByRole('dialog', { name: 'Licences' })).toContainText('Permission to use, copy, modify');
+    await page.keyboard.press('Escape');
+    await present(page, 1);
+    await (await openNotes(page)).close();
+    await page.keyboard.press('Escape');
   });
 
   await test.step('threads come from the second load on, where the host isolates nothing', async () => {

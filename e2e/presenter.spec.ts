@@ -2,30 +2,16 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright/test';
 import { accessibilityFaults, expect, openPage, test } from './page';
+import { openNotes, present, slideOf } from './presenting';
 
 /** Text that is read from the last row, CSS pixels. */
 const PROJECTED = 18;
 
-/** Opens a lesson by its number, and presents it. */
 async function presentLesson(page: Page, number: number): Promise<void> {
   await openPage(page);
-  await page.keyboard.press('g');
-  await page
-    .getByRole('region', { name: 'Lessons' })
-    .getByRole('button', { name: `Chapter ${number}` })
-    .click();
-  await expect(page.locator('[data-lesson-step]')).toBeVisible();
-  await page.keyboard.press('p');
-  await expect(slideOf(page)).toBeVisible();
-  // Its keys are heard a moment after the slide is seen.
-  await expect
-    .poll(() =>
-      page.evaluate(() => window.convoscope.commands().some(({ id, possible }) => id === 'present.black' && possible)),
-    )
-    .toBe(true);
+  await present(page, number);
 }
 
-const slideOf = (page: Page) => page.locator('[data-slide] [data-lesson-step]');
 const stepOf = (page: Page) => slideOf(page).getAttribute('data-lesson-step');
 
 /** What of the slide is smaller than it may be, and whether it has to be scrolled. */
@@ -88,18 +74,14 @@ test('the screen is not filled for a presentation that has ended by then', async
   await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull();
 });
 
-test('notes, timer and keys are in a second window, which ends with the presentation', async ({ page, context }) => {
+test('notes, timer and keys are in a second window, which ends with the presentation', async ({ page }) => {
   await page.clock.install();
   await presentLesson(page, 1);
-  const opening = context.waitForEvent('page');
-  await page.keyboard.press('n');
-  const notes = await opening;
+  const notes = await openNotes(page);
   await expect(notes.getByRole('heading', { level: 1 })).toHaveText('LeNet-5, as published in 1998');
   await expect(notes.getByText('Step 1 of 10')).toBeVisible();
   await expect(notes).toHaveTitle(/^Notes: /);
   await expect(notes.locator('html')).toHaveAttribute('lang', 'en');
-  // Its style sheets are there.
-  await expect(notes.getByRole('timer')).toHaveCSS('font-size', '30px');
 
   const timer = notes.getByRole('timer');
   await page.clock.runFor(65_000);

@@ -25,15 +25,29 @@ export function openWindow(): Window | null {
   // It may have been there before.
   head.replaceChildren();
   body.replaceChildren();
-  for (const sheet of document.querySelectorAll<HTMLElement>('link[rel="stylesheet"], style')) {
-    const copy = opened.document.importNode(sheet, true);
-    if (sheet instanceof HTMLLinkElement) (copy as HTMLLinkElement).href = sheet.href;
-    head.append(copy);
-  }
+  void dress(opened);
   return opened;
 }
 
-const open = (name: string) => window.open('', name, 'popup,width=760,height=640');
+const open = (name: string) =>
+  window.open('', name, 'popup,width=760,height=640') as (Window & typeof globalThis) | null;
+
+/** Gives it the styles of this page. Without a network it could not have their files: an empty document has no service worker. */
+async function dress({ CSSStyleSheet, document: { adoptedStyleSheets } }: Window & typeof globalThis): Promise<void> {
+  const copies = [...document.styleSheets].map(async (sheet) => {
+    const { href, media } = sheet;
+    const copy = new CSSStyleSheet({ media: media.mediaText, ...(href !== null && { baseURL: href }) });
+    return copy.replace(await textOf(sheet));
+  });
+  adoptedStyleSheets.splice(0, adoptedStyleSheets.length, ...(await Promise.all(copies)));
+}
+
+/** What a style sheet says. Rules write themselves without shorthands of variables, so they stand in only for a file that can't be had. */
+async function textOf({ href, ownerNode, cssRules }: CSSStyleSheet): Promise<string> {
+  if (href === null) return ownerNode?.textContent ?? '';
+  const written = () => [...cssRules].map(({ cssText }) => cssText).join('\n');
+  return fetch(href).then((answer) => (answer.ok ? answer.text() : written()), written);
+}
 
 /** Whether a window still has the empty document that we may write into. */
 function isOurs({ location }: Window): boolean {
@@ -45,10 +59,7 @@ function isOurs({ location }: Window): boolean {
   }
 }
 
-/**
- * Content of this page in another window. That is an empty document, which has the policies of this page and none of its own: its styles
- * are the page's files, and no script is written into it.
- */
+/** Content of this page in another window. That is an empty document, which has the policies of this page, and no script is written into it. */
 export function SecondWindow({ target, title, language, theme, onKeyDown, onClosed, children }: SecondWindowProps) {
   // Asked for once, and no listener taken back through the window: when the reader goes to another site in it, it refuses both.
   const content = useMemo(() => target.document, [target]);

@@ -5,6 +5,7 @@
 
 import { crc32 } from '../lib/crc32';
 import { behindBlocks, gifColours, gifFrame } from './gif';
+import { bmpSize, isOs2 } from './pictureSize';
 
 /** Whether a picture file ends before its format says so, or a checksum is wrong; never so of a format that isn't known here. */
 export function isPictureDamaged(bytes: Uint8Array): boolean {
@@ -59,11 +60,9 @@ function isGifCut(view: DataView): boolean {
 
 /** Rows are padded to 32 bits; of packed ones the header tells how many bytes they take. */
 function isBmpCut(view: DataView): boolean {
-  const isOs2 = view.getUint32(14, true) === 12;
-  const [width, height, bits] = isOs2
-    ? [view.getUint16(18, true), view.getUint16(20, true), view.getUint16(24, true)]
-    : [view.getInt32(18, true), view.getInt32(22, true), view.getUint16(28, true)];
-  const isPacked = !isOs2 && [1, 2].includes(view.getUint32(30, true));
-  const pixels = isPacked ? view.getUint32(34, true) : Math.ceil((width * bits) / 32) * 4 * Math.abs(height);
+  const { width, height } = bmpSize(view);
+  const bits = view.getUint16(isOs2(view) ? 24 : 28, true);
+  const isPacked = !isOs2(view) && [1, 2].includes(view.getUint32(30, true));
+  const pixels = isPacked ? view.getUint32(34, true) : Math.ceil((width * bits) / 32) * 4 * height;
   return view.getUint32(10, true) + pixels > view.byteLength;
 }

@@ -20,9 +20,12 @@ export function pictureSize(bytes: Uint8Array): PictureSize | null {
   return null;
 }
 
-/** The header of OS/2, which is told by its length of 12 bytes, has sides of 16 bits. */
-const bmpSize = (view: DataView): PictureSize =>
-  view.getUint32(14, true) === 12
+/** Whether a BMP has the header of OS/2, which is told by its length, and is shorter. */
+export const isOs2 = (view: DataView): boolean => view.getUint32(14, true) === 12;
+
+/** Of rows that stand upside down the height is negative. */
+export const bmpSize = (view: DataView): PictureSize =>
+  isOs2(view)
     ? { width: view.getUint16(18, true), height: view.getUint16(20, true) }
     : { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
 

@@ -333,8 +333,7 @@ describe('inspection', () => {
   };
   const CHANGES: Readonly<Record<string, (bench: Bench) => Promise<unknown>>> = {
     train: ({ engine }) => engine.request('train', { steps: 2 }),
-    trainOnBatch: ({ engine }) =>
-      engine.request('trainOnBatch', { images: IMAGE.slice(), labels: Int32Array.of(1), ...TRAINING }),
+    trainOnBatch: ({ engine }) => engine.request('trainOnBatch', { images: IMAGE.slice(), labels: Int32Array.of(1) }),
     setWeights: async ({ engine }) => {
       const weights = await engine.request('weights', { layers: ['conv'], most: null });
       const twice = Object.entries(weights).map(([name, { shape, data }]) => [
@@ -361,26 +360,27 @@ describe('inspection', () => {
   const pairsOf = (changes: object) =>
     Object.keys(PASSES).flatMap((pass) => Object.keys(changes).map((change) => [pass, change] as const));
 
-  it.each(pairsOf(CHANGES))('%s is of the weights before %s that comes meanwhile', async (pass, change) => {
+  /** A pass before a change, one that the change meets, and how to take another. */
+  async function met(pass: string, change: (bench: Bench) => Promise<unknown>) {
     const bench = await loaded();
-    const take = PASSES[pass]!;
-    const before = await take(bench);
-    const found = take(bench);
+    const take = () => PASSES[pass]!(bench);
+    const before = await take();
+    const found = take();
     await turn();
-    await CHANGES[change]!(bench);
-    expect(await found).toEqual(before);
-    expect(await take(bench)).not.toEqual(before);
+    await change(bench);
+    return { before, found: await found, take };
+  }
+
+  it.each(pairsOf(CHANGES))('%s is of the weights before %s that comes meanwhile', async (pass, change) => {
+    const { before, found, take } = await met(pass, CHANGES[change]!);
+    expect(found).toEqual(before);
+    expect(await take()).not.toEqual(before);
   });
 
   it.each(pairsOf(RESTARTS))('%s is taken again where %s ends it', async (pass, restart) => {
-    const bench = await loaded();
-    const take = PASSES[pass]!;
-    const before = await take(bench);
-    const found = take(bench);
-    await turn();
-    await RESTARTS[restart]!(bench);
-    expect(await found).not.toEqual(before);
-    expect(await found).toEqual(await take(bench));
+    const { before, found, take } = await met(pass, RESTARTS[restart]!);
+    expect(found).not.toEqual(before);
+    expect(found).toEqual(await take());
   });
 
   it('explains the value that the network computed', async () => {

@@ -2,7 +2,7 @@
  * Every message between the page and the worker that owns the engine. The page sends requests and gets exactly one
  * response each, even for a request that it has cancelled; the worker sends events on its own. Large arrays are
  * transferred, never copied twice. A worker may hold several engines: every message names the lane of the one that it
- * is to or from.
+ * is to or from, but for those about the helper threads that they share.
  */
 
 import type { AddedDataset } from '../data/filedImages';
